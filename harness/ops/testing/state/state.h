@@ -1,0 +1,54 @@
+#pragma once
+/// Everything that a charm can see of Juju: what a test starts from and ends with.
+
+#include "ops/model/status.h"
+#include "ops/base/config_value.h"
+#include "ops/testing/state/container.h"
+#include "ops/testing/state/network.h"
+#include "ops/testing/state/port.h"
+#include "ops/testing/state/relation.h"
+#include "ops/testing/state/secret.h"
+#include "ops/testing/state/storage.h"
+#include "ops/testing/state/stored_state.h"
+
+namespace ops::testing {
+
+using base::Config, base::ConfigValue;
+using ops::ActiveStatus, ops::BlockedStatus, ops::ErrorStatus, ops::MaintenanceStatus, ops::Status,
+    ops::UnknownStatus, ops::WaitingStatus;
+
+/// Members are in Scenario's order. The getters throw LookupError with what there is.
+struct State {
+  Config config = {};
+  Set<AnyRelation> relations = {};
+  Set<Network> networks = {};
+  Set<Container> containers = {};
+  Set<Storage> storages = {};
+  Set<Port> opened_ports = {};
+  bool leader = false;
+  Box<Model> model = {};
+  Set<Secret> secrets = {};
+  Set<Resource> resources = {};
+  int planned_units = 1;
+  List<DeferredEvent> deferred = {};
+  Set<StoredState> stored_states = {};
+  Status app_status = {};
+  Status unit_status = {};
+  std::string workload_version = {};
+  OPS_VALUE(State);
+
+  const Container& get_container(std::string_view name) const;
+  const Network& get_network(std::string_view binding_name) const;
+  const Storage& get_storage(std::string_view name, int index = 0) const;
+  const StoredState& get_stored_state(std::string_view name,
+                                      std::string_view owner_path = {}) const;
+  const Secret& get_secret(std::string_view id) const;
+  /// The relation with the id of `like`; throws when it is of another kind or endpoint.
+  const Relation& get_relation(const Relation& like) const;
+  const SubordinateRelation& get_relation(const SubordinateRelation& like) const;
+  const PeerRelation& get_relation(const PeerRelation& like) const;
+  /// All on this endpoint, by id.
+  List<AnyRelation> get_relations(std::string_view endpoint) const;
+};
+
+}  // namespace ops::testing

@@ -1,0 +1,35 @@
+#pragma once
+/// The root of every exception that ops throws.
+
+#include <exception>
+#include <string>
+
+namespace ops {
+
+/// Holds one sentence: "cannot <do> <what>: <why>; <what to do>".
+class Error : public std::exception {
+ public:
+  explicit Error(std::string message);
+  ~Error() override;
+  Error(const Error&);
+  Error& operator=(const Error&) = delete;
+  const char* what() const noexcept override;
+
+ private:
+  std::string message_;
+};
+
+/// What was asked for is not there; the message lists what is. Python's KeyError.
+class LookupError : public Error {
+ public:
+  using Error::Error;
+};
+
+/// Text, YAML or JSON that cannot become a value. The message begins with where: the path of the
+/// field, or the file and line.
+class ParseError : public Error {
+ public:
+  using Error::Error;
+};
+
+}  // namespace ops

@@ -1,0 +1,64 @@
+#pragma once
+/// What a call to Pebble can throw. The tree of ops.pebble, under its names.
+
+#include "ops/base/errors.h"
+
+namespace ops::pebble {
+
+/// The root of them all.
+class Error : public ops::Error {
+ public:
+  using ops::Error::Error;
+};
+
+/// Pebble cannot be reached: the container is not up yet, or its Pebble is restarting.
+class ConnectionError : public Error {
+ public:
+  using Error::Error;
+};
+
+/// Pebble answered with something that is not its protocol.
+class ProtocolError : public Error {
+ public:
+  using Error::Error;
+};
+
+/// Pebble refused a request. what() is Pebble's own message.
+class APIError : public Error {
+ public:
+  /// `code` is the HTTP status (400), `status` its name ("Bad Request"); `kind` is Pebble's word
+  /// for the fault ("no-default-services"), empty where it has none.
+  APIError(int code, std::string status, std::string message, std::string kind = {});
+  ~APIError() override;
+  APIError(const APIError&);
+  int code() const { return code_; }
+  const std::string& status() const { return status_; }
+  const std::string& kind() const { return kind_; }
+
+ private:
+  int code_;
+  std::string status_, kind_;
+};
+
+/// A change that was waited for ended in an error: a service did not start, for example.
+/// what() holds Pebble's text and the logs of the tasks.
+class ChangeError : public Error {
+ public:
+  /// `err` is the change's own text, `change_id` the change's.
+  ChangeError(std::string err, std::string change_id, std::string message);
+  ~ChangeError() override;
+  ChangeError(const ChangeError&);
+  const std::string& err() const { return err_; }
+  const std::string& change_id() const { return change_id_; }
+
+ private:
+  std::string err_, change_id_;
+};
+
+/// A change was not ready in the time that the caller gave it; it goes on.
+class TimeoutError : public Error {
+ public:
+  using Error::Error;
+};
+
+}  // namespace ops::pebble

@@ -1,0 +1,56 @@
+#pragma once
+/// The seam between the framework and what outlives a hook.
+
+#include "ops/base/errors.h"
+#include "ops/base/json.h"
+
+namespace ops::store {
+
+/// What is kept of an object: plain data by name.
+using Snapshot = base::Map<std::string, base::Json>;
+
+/// A handler that has yet to run, or run again, for an event.
+struct Notice {
+  base::Required<std::string> event_path;     ///< "MyCharm/on/start[5]"
+  base::Required<std::string> observer_path;  ///< "MyCharm"
+  base::Required<std::string> method_name;    ///< "on_start"
+  OPS_VALUE(Notice);
+};
+
+/// No snapshot is kept under this handle. `ops.framework.NoSnapshotError`.
+class NoSnapshotError : public Error {
+ public:
+  using Error::Error;
+};
+
+/// The store cannot be opened, read or written. What was committed before is untouched.
+class StoreError : public Error {
+ public:
+  using Error::Error;
+};
+
+/// Snapshots by handle, and the queue of notices. Nothing lasts before commit().
+class Store {
+ public:
+  virtual ~Store();
+
+  /// In the place of any that the handle had.
+  virtual void save_snapshot(std::string_view handle, const Snapshot& data) = 0;
+  /// Throws NoSnapshotError.
+  virtual Snapshot load_snapshot(std::string_view handle) = 0;
+  virtual bool has_snapshot(std::string_view handle) = 0;
+  /// Nothing happens when there is none.
+  virtual void drop_snapshot(std::string_view handle) = 0;
+
+  /// At the end of the queue.
+  virtual void save_notice(const Notice& notice) = 0;
+  /// All that are equal to it.
+  virtual void drop_notice(const Notice& notice) = 0;
+  /// In the order in which they were saved: those of this event, or all when it is empty.
+  virtual base::List<Notice> notices(std::string_view event_path) = 0;
+
+  /// Makes everything since the last commit last, all or nothing.
+  virtual void commit() = 0;
+};
+
+}  // namespace ops::store
