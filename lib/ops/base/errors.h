@@ -32,4 +32,10 @@ class ParseError : public Error {
   using Error::Error;
 };
 
+/// A call that makes no sense at this point, such as deferring a stop event. Python's RuntimeError.
+class RuntimeError : public Error {
+ public:
+  using Error::Error;
+};
+
 }  // namespace ops

@@ -33,12 +33,12 @@ enum class YamlKind { null, scalar, sequence, mapping };
 
 struct Yaml {
   YamlKind kind = YamlKind::null;
-  std::string text = {};  ///< Of a scalar (also of a null: "", "~" or "null"), unquoted.
-  bool plain = false;     ///< A scalar without quotes: "8000" is then a number, "" a null.
-  std::string tag = {};   ///< "!!binary" and the like, as written; empty where none was.
-  int line = 0;           ///< From 1.
-  std::vector<Yaml> items = {};                      ///< Of a sequence.
-  std::vector<std::pair<Yaml, Yaml>> entries = {};   ///< Of a mapping, in order, doubles kept.
+  std::string text = {};         ///< Of a scalar (also of a null: "", "~" or "null"), unquoted.
+  bool plain = false;            ///< A scalar without quotes: "8000" is then a number, "" a null.
+  std::string tag = {};          ///< "!!binary" and the like, as written; empty where none was.
+  int line = 0;                  ///< From 1.
+  std::vector<Yaml> items = {};  ///< Of a sequence.
+  std::vector<std::pair<Yaml, Yaml>> entries = {};  ///< Of a mapping, in order, doubles kept.
 
   bool is_null() const { return kind == YamlKind::null; }
   bool is_scalar() const { return kind == YamlKind::scalar; }
@@ -52,21 +52,28 @@ struct Yaml {
   /// What PyYAML makes of this scalar (YAML 1.1); false, with `out` as it was, when it is no such.
   bool as_bool(bool& out) const;
   bool as_int(std::int64_t& out) const;
-  bool as_float(double& out) const;  ///< Also of an integer? No: only what YAML 1.1 calls a float.
+  /// Only what YAML 1.1 calls a float: 1.5, 1., .5, 1.5e+3, 1:30.5, .inf, .nan; neither 15, which
+  /// is an int, nor 1e3, which is text.
+  bool as_float(double& out) const;
 
   /// "a mapping", "a list", "null", "the text 'x'", …: for messages.
   std::string described() const;
 };
 
 /// The first document of `text`; a null for an empty one. Aliases are expanded and merge keys
-/// ("<<") resolved.
+/// ("<<") resolved: a merged key that the mapping has itself is left out.
 ///
-/// `file` names the text in errors. Throws YamlError when it is not YAML, when a key is a mapping
-/// or a list, and when it would grow, by aliases or by itself, past 100,000 nodes (a "bomb") or
-/// nests deeper than 100.
+/// `file` names the text in errors. Throws YamlError when it is not YAML or not UTF-8, when a key
+/// is a mapping or a list, when an alias stands inside what it refers to, and when it would, by
+/// aliases or by itself, have more than 100,000 nodes (a "bomb"), grow past 16 MiB of text, or nest
+/// deeper than 100.
 Yaml parse_yaml(std::string_view text, std::string_view file);
 
-/// A YAML value as JSON by Python's reading, for values that are only handed on. Throws YamlError.
+/// A YAML value as JSON by Python's reading, for values that are only handed on. A key that is no
+/// text is spelled as JSON spells it: "1", "true", "null".
+///
+/// Throws YamlError for what JSON cannot say: .inf, .nan, an integer past 64 bits, and tags other
+/// than YAML's own for text, numbers, booleans, lists and mappings.
 std::string yaml_to_json(const Yaml& yaml, std::string_view file);
 
 }  // namespace ops::base

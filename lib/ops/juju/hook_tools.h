@@ -9,7 +9,7 @@ namespace ops::juju {
 
 /// What status-get tells.
 struct StatusRecord {
-  std::string name;     ///< "active", "blocked", …
+  std::string name;  ///< "active", "blocked", …
   std::string message;
 };
 

@@ -14,7 +14,7 @@ struct JujuContext {
   std::string model_name = {};
   std::string model_uuid = {};
   JujuVersion version = {};        ///< JUJU_VERSION; 0.0.0 where it is not set
-  std::string charm_dir = {};      ///< JUJU_CHARM_DIR
+  std::string charm_dir = {};      ///< JUJU_CHARM_DIR, absolute, its symbolic links followed
   bool debug = false;              ///< JUJU_DEBUG is set, to whatever: log to stderr, too
   std::string action_name = {};    ///< JUJU_ACTION_NAME
   std::string workload_name = {};  ///< JUJU_WORKLOAD_NAME: the container
@@ -23,7 +23,8 @@ struct JujuContext {
   std::string principal_unit = {};
 
   /// Reads the environment `variables`, each "NAME=value", ended by a null pointer: `environ`.
-  /// Throws Error when JUJU_VERSION is no version.
+  /// Of one that stands there twice, the first counts. Throws ParseError when JUJU_VERSION is set
+  /// to what is no version, also to nothing.
   static JujuContext from_environ(const char* const* variables);
 
   /// The event as ops names it, from dispatch_path: "config_changed", "backup_action".

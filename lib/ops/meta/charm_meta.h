@@ -28,8 +28,8 @@ struct RelationMeta {
 
 /// Where a storage is mounted in a container. `ops.ContainerStorageMeta`.
 struct ContainerMount {
-  std::string storage = {};
   Required<std::string> location;
+  std::string storage = {};
   OPS_VALUE(ContainerMount);
 };
 

@@ -23,19 +23,25 @@ class MetadataError : public ParseError {
 
 /// A charm's files as text. Empty text is an empty file.
 struct MetadataTexts {
-  std::string metadata = {};  ///< metadata.yaml, or a whole charmcraft.yaml with config and actions.
+  /// metadata.yaml, or a whole charmcraft.yaml with config and actions.
+  std::string metadata = {};
   Optional<std::string> config = {};   ///< config.yaml; unset: the `config` section of `metadata`.
   Optional<std::string> actions = {};  ///< actions.yaml; likewise.
 };
 
 /// From text; errors name the files metadata.yaml, config.yaml and actions.yaml. Throws
-/// MetadataError for what is no YAML, of a wrong type or badly named, and when a section stands
-/// both in `metadata` and in a text of its own.
+/// MetadataError for what is no YAML, of a wrong type or badly named, for a section of more than
+/// 1000 entries, and when a section stands both in `metadata` and in a text of its own.
+///
+/// As ops reads them, keys that nobody knows are passed over (at the top level they are kept in
+/// `other`), and null is the same as absent. `extensions` are not applied: `charmcraft
+/// expand-extensions` does that.
 CharmMeta parse(const MetadataTexts& texts);
 
 /// For a test, from a source tree: charmcraft.yaml when it is one of a charm (it then must have
 /// type, name, summary and description), else metadata.yaml with config.yaml and actions.yaml
-/// beside it. Throws MetadataError.
+/// beside it. Throws MetadataError, naming files by their path; also for what is no regular file or
+/// larger than 4 MiB.
 ///
 /// Read once for each file in a process: a later call gives the same one unless path, size or
 /// time of change of a file differ.

@@ -2,8 +2,8 @@
 /// Pebble's layers: what a charm asks of the services in its containers.
 ///
 /// Members stand in the order in which Pebble writes them. An empty string, list or map and
-/// `unset` mean "not said"; where 0 can be said, a member is optional. Pebble validates; these
-/// do not.
+/// `unset` mean "not said"; where 0 can be said, a member is optional. Pebble validates (see
+/// layers.h); these do not.
 
 #include "ops/pebble/types.h"
 
@@ -84,12 +84,32 @@ struct LogTarget {
   OPS_VALUE(LogTarget);
 };
 
+/// What services that name it in `workload` have in common. Only a layer that the container
+/// starts with may define one.
+struct Workload {
+  Override override = Override::unset;
+  Map<std::string, std::string> environment = {};
+  Optional<int> user_id = {};
+  std::string user = {};
+  Optional<int> group_id = {};
+  std::string group = {};
+  OPS_VALUE(Workload);
+};
+
+/// Who may pair with Pebble over HTTPS.
+struct Pairing {
+  PairingMode mode = PairingMode::unset;
+  OPS_VALUE(Pairing);
+};
+
 struct Layer {
   std::string summary = {};
   std::string description = {};
   Map<std::string, Service> services = {};
   Map<std::string, Check> checks = {};
   Map<std::string, LogTarget> log_targets = {};
+  Map<std::string, Workload> workloads = {};
+  Optional<Pairing> pairing = {};
   OPS_VALUE(Layer);
 };
 

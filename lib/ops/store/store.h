@@ -29,6 +29,17 @@ class StoreError : public Error {
   using Error::Error;
 };
 
+/// What is kept under a handle cannot become a Snapshot: it is damaged, would run code, or holds
+/// what JSON has no word for (Python's bytes, sets and tuples, keys that are not text). It stays
+/// kept as it is until something is saved in its place or it is dropped.
+class UnreadableSnapshotError : public StoreError {
+ public:
+  using StoreError::StoreError;
+};
+
+/// What a store throws when it is asked to load what it does not have.
+NoSnapshotError no_snapshot_of(std::string_view handle);
+
 /// Snapshots by handle, and the queue of notices. Nothing lasts before commit().
 class Store {
  public:
@@ -36,7 +47,7 @@ class Store {
 
   /// In the place of any that the handle had.
   virtual void save_snapshot(std::string_view handle, const Snapshot& data) = 0;
-  /// Throws NoSnapshotError.
+  /// Throws NoSnapshotError and UnreadableSnapshotError.
   virtual Snapshot load_snapshot(std::string_view handle) = 0;
   virtual bool has_snapshot(std::string_view handle) = 0;
   /// Nothing happens when there is none.

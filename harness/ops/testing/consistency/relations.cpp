@@ -1,0 +1,109 @@
+#include "ops/testing/consistency/checks.h"
+#include "ops/testing/consistency/names.h"
+
+namespace ops::testing::consistency {
+
+namespace {
+
+using meta::CharmMeta, meta::RelationMeta, meta::RelationRole, meta::RelationScope;
+
+/// What the kinds of relation have in common.
+struct Known {
+  std::string_view kind;
+  const std::string& endpoint;
+  int id;
+};
+
+Known known_of(const AnyRelation& relation) {
+  if (const auto* plain = relation.get_if<Relation>())
+    return {"Relation", plain->endpoint, plain->id};
+  if (const auto* peer = relation.get_if<PeerRelation>())
+    return {"PeerRelation", peer->endpoint, peer->id};
+  const auto* subordinate = relation.get_if<SubordinateRelation>();
+  return {"SubordinateRelation", subordinate->endpoint, subordinate->id};
+}
+
+std::string field_of(int id) { return "State.relations[" + std::to_string(id) + "]"; }
+
+std::string names_of_endpoints(const CharmMeta& meta) {
+  return names_of(meta.requires_, meta.provides, meta.peers);
+}
+
+/// The kind of relation that an endpoint takes, and why. No kind: any.
+struct Wanted {
+  std::string_view kind = {};
+  std::string_view why = {};
+};
+
+/// A PeerRelation at an endpoint that is no peer's is let pass, as upstream does.
+Wanted wanted_at(const RelationMeta& endpoint, std::string_view kind) {
+  const bool is_subordinate = kind == "SubordinateRelation";
+  if (endpoint.role == RelationRole::peer) return {"PeerRelation", "is under 'peers'"};
+  if (endpoint.scope == RelationScope::container)
+    return {"SubordinateRelation", "has the scope container"};
+  if (is_subordinate) return {"Relation", "has the scope global"};
+  return {};
+}
+
+}  // namespace
+
+void check_relations_are_declared(const Subject& subject, Findings& findings) {
+  for (const AnyRelation& relation : subject.state.relations) {
+    const Known known = known_of(relation);
+    if (!subject.meta.find_relation(known.endpoint))
+      findings.error(undeclared(field_of(known.id) + ".endpoint", known.endpoint, kEndpointNames,
+                                "'requires', 'provides' or 'peers'",
+                                names_of_endpoints(subject.meta)));
+  }
+}
+
+void check_relations_fit_their_endpoint(const Subject& subject, Findings& findings) {
+  for (const AnyRelation& relation : subject.state.relations) {
+    const Known known = known_of(relation);
+    const RelationMeta* endpoint = subject.meta.find_relation(known.endpoint);
+    if (!endpoint) continue;
+    const Wanted wanted = wanted_at(*endpoint, known.kind);
+    if (!wanted.kind.empty() && wanted.kind != known.kind)
+      findings.error(field_of(known.id) + ": it is a " + std::string(known.kind) + ", but '" +
+                     known.endpoint + "' " + std::string(wanted.why) + "; pass a " +
+                     std::string(wanted.kind));
+  }
+}
+
+void check_relation_ids_are_single(const Subject& subject, Findings& findings) {
+  for_each_double(
+      subject.state.relations,
+      [](const AnyRelation& a, const AnyRelation& b) { return known_of(a).id == known_of(b).id; },
+      [&](const AnyRelation& relation) {
+        const int id = known_of(relation).id;
+        findings.error("State.relations: two have the id " + std::to_string(id) +
+                       "; give one of them another");
+      });
+}
+
+void check_endpoints_are_single(const Subject& subject, Findings& findings) {
+  const CharmMeta& meta = subject.meta;
+  const auto report = [&](const auto& among, const auto& others) {
+    for (const auto& [name, endpoint] : among)
+      if (others.find(name))
+        findings.error("'" + name +
+                       "' in the charm's metadata: it is an endpoint in two of 'requires', "
+                       "'provides' and 'peers'; rename one of them");
+  };
+  report(meta.requires_, meta.provides);
+  report(meta.peers, meta.requires_);
+  report(meta.peers, meta.provides);
+}
+
+void check_peers_leave_out_own_unit(const Subject& subject, Findings& findings) {
+  for (const AnyRelation& relation : subject.state.relations) {
+    const auto* peers = relation.get_if<PeerRelation>();
+    if (!peers) continue;
+    for (const auto& [unit, databag] : peers->peers_data)
+      if (unit == subject.unit_id)
+        findings.error(field_of(peers->id) + ".peers_data: " + std::to_string(unit) +
+                       " is the unit under test; pass its data as local_unit_data");
+  }
+}
+
+}  // namespace ops::testing::consistency

@@ -1,0 +1,64 @@
+#include "ops/testing/context.h"
+
+#include <memory>
+
+#include "ops/base/fields.h"
+#include "ops/juju/version.h"
+#include "ops/meta/load.h"
+#include "ops/testing/consistency/check.h"
+#include "ops/testing/play.h"
+
+namespace ops::testing {
+
+OPS_FIELDS(ContextOptions, meta, config, actions, charm_root, juju_version, app_name, unit_id,
+           machine_id, availability_zone, principal_unit, capture_framework_events)
+
+namespace {
+
+Box<meta::CharmMeta> read_meta(const ContextOptions& options) {
+  try {
+    if (!options.meta && !options.config && !options.actions)
+      return meta::load_source_tree(options.charm_root);
+    return meta::parse({.metadata = options.meta.value_or("name: charm\n"),
+                        .config = options.config,
+                        .actions = options.actions});
+  } catch (const meta::MetadataError& error) {
+    std::throw_with_nested(
+        ContextSetupError(std::string("cannot set up a Context: ") + error.what()));
+  }
+}
+
+ContextOptions with_root(ContextOptions options, const char* charm_root) {
+  if (options.charm_root.empty()) options.charm_root = charm_root;
+  return options;
+}
+
+}  // namespace
+
+AnyContext::AnyContext(const CharmMaker* maker, const ContextOptions& options,
+                       const char* charm_root)
+    : maker_(maker), options_(with_root(options, charm_root)) {
+  std::unique_ptr<const CharmMaker> guard(maker);  // until nothing more can throw
+  meta_ = read_meta(*options_);
+  (void)JujuVersion::parse(options_->juju_version);
+  (void)guard.release();
+}
+AnyContext::~AnyContext() { delete maker_; }
+
+Outcome AnyContext::play(const Event& event, const State& state) const {
+  (void)check_consistency(*meta_, event, state, JujuVersion::parse(options_->juju_version),
+                          options_->unit_id);
+  return testing::play(*maker_, *meta_, *options_, event, state);
+}
+
+State AnyContext::run(const Event& event, const State& state) {
+  const Outcome outcome = play(event, state);
+  juju_log.append(outcome.juju_log);
+  unit_status_history.append(outcome.unit_status_history);
+  app_status_history.append(outcome.app_status_history);
+  workload_version_history.append(outcome.workload_version_history);
+  emitted_events.append(outcome.emitted_events);
+  return outcome.state;
+}
+
+}  // namespace ops::testing

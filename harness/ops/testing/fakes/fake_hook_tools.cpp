@@ -1,0 +1,48 @@
+#include "ops/testing/fakes/fake_hook_tools.h"
+
+#include <algorithm>
+
+namespace ops::testing {
+
+namespace {
+
+constexpr std::string_view kSettable[] = {"active", "blocked", "maintenance", "waiting"};
+
+void check_settable(const std::string& name) {
+  if (std::ranges::find(kSettable, name) == std::end(kSettable))
+    throw ModelError("ERROR invalid status \"" + name +
+                     "\", expected one of [maintenance blocked waiting active]\n");
+}
+
+}  // namespace
+
+juju::StatusRecord FakeHookTools::status_get(bool application) {
+  const Status& status = application ? state_->app_status : state_->unit_status;
+  return {.name = std::string(name_of(status)), .message = message_of(status)};
+}
+
+void FakeHookTools::status_set(bool application, const std::string& name,
+                               const std::string& message) {
+  check_settable(name);
+  Status& status = application ? state_->app_status : state_->unit_status;
+  (application ? app_statuses : unit_statuses).add(status);
+  status = status_from_name(name, message);
+}
+
+void FakeHookTools::application_version_set(const std::string& version) {
+  if (!state_->workload_version.empty()) workload_versions.add(state_->workload_version);
+  state_->workload_version = version;
+}
+
+base::Config FakeHookTools::config_get() {
+  base::Config all = state_->config;
+  for (const auto& [name, option] : meta_->options)
+    if (option.default_ && !all.contains(name)) all = all.with(name, *option.default_);
+  return all;
+}
+
+void FakeHookTools::juju_log(LogLevel level, std::string_view message) {
+  log.add({.level = std::string(to_string(level)), .message = std::string(message)});
+}
+
+}  // namespace ops::testing

@@ -1,0 +1,133 @@
+#include "ops/testing/fakes/fake_pebble.h"
+
+#include <algorithm>
+
+#include "ops/pebble/errors.h"
+#include "ops/pebble/layers.h"
+#include "ops/testing/fakes/service_actions.h"
+
+namespace ops::testing {
+
+using pebble::ServiceInfo, pebble::ServiceStatus, pebble::Startup;
+
+namespace {
+
+/// The Pebble that real cases are recorded with.
+constexpr const char* kVersion = "v1.32.1";
+
+/// `Start service "web"`, `Replan service "web" and 2 more`, `Replan - no services`
+std::string summary_of(std::string_view action, const std::vector<std::string>& services) {
+  std::string verb(action);
+  verb[0] = static_cast<char>(verb[0] - 'a' + 'A');
+  if (services.empty()) return verb + " - no services";
+  const std::string first = verb + " service \"" + services[0] + '"';
+  return services.size() == 1 ? first
+                              : first + " and " + std::to_string(services.size() - 1) + " more";
+}
+
+ServiceInfo info_of(const std::string& name, const pebble::Service& service,
+                    const Container& container) {
+  const ServiceStatus* status = container.service_statuses.find(name);
+  return {.name = name,
+          .startup = service.startup == Startup::enabled ? Startup::enabled : Startup::disabled,
+          .current = status ? *status : ServiceStatus::inactive};
+}
+
+}  // namespace
+
+void FakePebble::check_connection() const {
+  if (!container_.can_connect)
+    throw pebble::ConnectionError(
+        "cannot connect to Pebble in container '" + container_.name +
+        "': the container is not up yet; if the test means it to be, say "
+        "testing::Container{.name = \"" +
+        container_.name + "\", .can_connect = true}");
+}
+
+const pebble::Plan& FakePebble::plan() {
+  if (!plan_) plan_ = container_.plan();
+  return *plan_;
+}
+
+pebble::SystemInfo FakePebble::get_system_info() {
+  check_connection();
+  return {.version = kVersion};
+}
+
+void FakePebble::add_layer(const std::string& label, const pebble::Layer& layer, bool combine) {
+  check_connection();
+  container_.layers = pebble::with_layer(container_.layers, label, layer, combine);
+  plan_ = {};
+}
+
+void FakePebble::add_layer(const std::string& label, std::string_view yaml, bool combine) {
+  check_connection();
+  container_.layers = pebble::with_yaml_layer(container_.layers, label, yaml, combine);
+  plan_ = {};
+}
+
+pebble::Plan FakePebble::get_plan() {
+  check_connection();
+  return plan();
+}
+
+pebble::List<ServiceInfo> FakePebble::get_services(const pebble::Names& names) {
+  check_connection();
+  std::vector<ServiceInfo> found;
+  for (const auto& [name, service] : plan().services)
+    if (names.empty() || std::find(names.begin(), names.end(), name) != names.end())
+      found.push_back(info_of(name, service, container_));
+  std::ranges::sort(found, {}, [](const ServiceInfo& info) -> const std::string& { return info.name; });
+  return {found.data(), found.size()};
+}
+
+std::string FakePebble::change_services(std::string_view action, const pebble::Names& names) {
+  check_connection();
+  const ServiceEffect effect = effect_of(action, names, plan());
+  for (const std::string& service : effect.services)
+    container_.service_statuses = container_.service_statuses.with(service, effect.status);
+  return record(action, effect.services);
+}
+
+std::string FakePebble::record(std::string_view action, const std::vector<std::string>& changed) {
+  const std::string id = std::to_string(changes_.size() + 1);
+  changes_.push_back({.id = id,
+                      .kind = std::string(action),
+                      .summary = summary_of(action, changed),
+                      .status = "Done",
+                      .ready = true});
+  return id;
+}
+
+pebble::Change FakePebble::get_change(const std::string& id) {
+  check_connection();
+  const auto found = std::ranges::find_if(
+      changes_, [&](const pebble::Change& change) { return change.id == id; });
+  if (found == changes_.end())
+    throw pebble::APIError(404, "Not Found", "cannot find change with id \"" + id + '"');
+  return *found;
+}
+
+pebble::Change FakePebble::wait_change(const std::string& id, const base::Duration&) {
+  return get_change(id);
+}
+
+pebble::Client& FakePebbles::of(std::string_view container) {
+  for (const auto& pebble : all_)
+    if (pebble->container().name == container) return *pebble;
+  const Container* found = state_->containers.find(container);
+  all_.push_back(std::make_unique<FakePebble>(
+      found ? *found : Container{.name = std::string(container)}));
+  return *all_.back();
+}
+
+Set<Container> FakePebbles::containers() const {
+  Set<Container> all = state_->containers;
+  for (const auto& pebble : all_) {
+    const Container* before = all.find(pebble->container().name);
+    if (before && *before != pebble->container()) all = all.with(pebble->container());
+  }
+  return all;
+}
+
+}  // namespace ops::testing

@@ -1,0 +1,28 @@
+#pragma once
+/// Everything that a run has led to.
+
+#include "ops/testing/state/log_line.h"
+#include "ops/testing/state/state.h"
+
+namespace ops::testing {
+
+/// An event, as the charm or the framework emitted it.
+struct EmittedEvent {
+  Required<std::string> type;  ///< Its class: "PebbleReadyEvent"
+  Required<std::string> path;  ///< "MyCharm/on/demo_server_pebble_ready[1]"
+  Map<std::string, base::Json> snapshot = {};
+  OPS_VALUE(EmittedEvent);
+};
+
+/// The State that a run leaves, and what happened on the way, each in order.
+struct Outcome {
+  State state = {};
+  List<JujuLogLine> juju_log = {};
+  List<Status> unit_status_history = {};  ///< Those that were replaced: not the last one.
+  List<Status> app_status_history = {};
+  List<std::string> workload_version_history = {};  ///< Those that were replaced.
+  List<EmittedEvent> emitted_events = {};
+  OPS_VALUE(Outcome);
+};
+
+}  // namespace ops::testing

@@ -1,0 +1,129 @@
+#include "ops/testing/play.h"
+
+#include <algorithm>
+#include <exception>
+#include <memory>
+
+#include "ops/base/exception_text.h"
+#include "ops/base/list_builder.h"
+#include "ops/charm/dispatch.h"
+#include "ops/juju/juju_context.h"
+#include "ops/juju/juju_logger.h"
+#include "ops/testing/fakes/fake_clock.h"
+#include "ops/testing/fakes/fake_hook_tools.h"
+#include "ops/testing/fakes/fake_pebble.h"
+#include "ops/testing/kept.h"
+#include "ops/version.h"
+
+namespace ops::testing {
+
+namespace {
+
+std::string hook_name_of(const Event& event) {
+  std::string name = event.name;
+  if (event.container) name.replace(0, event.container->name.size(), event.container->name);
+  std::ranges::replace(name, '_', '-');
+  return name;
+}
+
+juju::JujuContext context_of(const meta::CharmMeta& meta, const ContextOptions& options,
+                             const Event& event, const State& state) {
+  const std::string hook_name = hook_name_of(event);
+  juju::JujuContext context{
+      .dispatch_path = "hooks/" + hook_name,
+      .hook_name = hook_name,
+      .unit_name = (options.app_name.empty() ? meta.name : options.app_name) + '/' +
+                   std::to_string(options.unit_id),
+      .model_name = state.model->name,
+      .model_uuid = state.model->uuid,
+      .version = JujuVersion::parse(options.juju_version),
+      .charm_dir = options.charm_root,
+      .availability_zone = options.availability_zone,
+      .machine_id = options.machine_id,
+      .principal_unit = options.principal_unit,
+  };
+  if (event.container) context.workload_name = event.container->name;
+  return context;
+}
+
+/// Notes what is emitted.
+class Recorder final : public framework::EmissionListener {
+ public:
+  explicit Recorder(bool framework_events) : framework_events_(framework_events) {}
+
+  bool wants(const EventBase& event) const override {
+    return framework_events_ || !event.is_lifecycle();
+  }
+  void emitted(const EventBase& event, const framework::EventType& type,
+               const store::Snapshot& data) override {
+    events.add({.type = std::string(type.name), .path = event.path(), .snapshot = data});
+  }
+
+  base::ListBuilder<EmittedEvent> events = {};
+
+ private:
+  bool framework_events_;
+};
+
+/// Everything that one run works with.
+class Run {
+ public:
+  Run(const CharmMaker& maker, const meta::CharmMeta& meta, const ContextOptions& options,
+      const Event& event, const State& state)
+      : maker_(&maker),
+        state_(state),
+        context_(context_of(meta, options, event, state)),
+        tools_(state_, meta),
+        pebbles_(state),
+        logger_(tools_),
+        recorder_(options.capture_framework_events),
+        model_({tools_, pebbles_, clock_, logger_, context_, meta}),
+        store_(kept_in(state)) {}
+
+  void dispatch_event() {
+    logger_.debug(std::string("ops-cpp ") + kVersion + " up and running.");
+    Framework framework({store_, logger_, model_, maker_->kind(), &recorder_});
+    const std::unique_ptr<CharmBase> charm(maker_->make(framework));
+    dispatch(*charm, context_);
+  }
+
+  Outcome outcome() {
+    state_.containers = pebbles_.containers();
+    write_kept(store_, state_);
+    return {.state = state_,
+            .juju_log = tools_.log.done(),
+            .unit_status_history = tools_.unit_statuses.done(),
+            .app_status_history = tools_.app_statuses.done(),
+            .workload_version_history = tools_.workload_versions.done(),
+            .emitted_events = recorder_.events.done()};
+  }
+
+ private:
+  const CharmMaker* maker_;
+  State state_;
+  juju::JujuContext context_;
+  FakeHookTools tools_;
+  FakePebbles pebbles_;
+  FakeClock clock_;
+  juju::JujuLogger logger_;
+  Recorder recorder_;
+  ops::Model model_;
+  store::MemoryStore store_;
+};
+
+}  // namespace
+
+Outcome play(const CharmMaker& maker, const meta::CharmMeta& meta, const ContextOptions& options,
+             const Event& event, const State& state) {
+  Run run(maker, meta, options, event, state);
+  try {
+    run.dispatch_event();
+  } catch (...) {
+    std::throw_with_nested(
+        UncaughtCharmError("the charm threw while handling " + event.name + ": " +
+                           base::current_exception_text()));
+  }
+  return run.outcome();
+}
+
+}  // namespace ops::testing

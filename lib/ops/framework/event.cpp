@@ -1,0 +1,26 @@
+#include "ops/framework/event.h"
+
+#include "ops/framework/event_path.h"
+#include "ops/framework/framework.h"
+
+namespace ops {
+
+EventBase::~EventBase() = default;
+
+std::string_view EventBase::kind() const { return framework::EventPath(path_).kind; }
+
+void EventBase::defer() {
+  if (deferred_) return;
+  deferred_ = true;
+  if (framework_) framework_->logger().debug("Deferring " + path_ + ".");
+}
+
+store::Snapshot EventBase::snapshot() const { return {}; }
+void EventBase::restore(const store::Snapshot&, Model&) {}
+
+void UndeferrableEvent::defer() {
+  throw RuntimeError("cannot defer " + std::string(kind()) +
+                     ": it is over when its handlers return; do what it asks for now");
+}
+
+}  // namespace ops

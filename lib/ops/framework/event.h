@@ -1,0 +1,90 @@
+#pragma once
+/// What an event is to the framework.
+
+#include "ops/store/store.h"
+
+namespace ops {
+
+class Framework;
+class Model;
+class Object;
+
+/// The root of all events. `ops.EventBase`.
+///
+/// Each handler gets an event of its own, made anew from what snapshot() gave.
+class EventBase {
+ public:
+  EventBase() = default;
+  EventBase(const EventBase&) = delete;
+  EventBase& operator=(const EventBase&) = delete;
+  virtual ~EventBase();
+
+  /// Asks for this event again: the framework keeps it, and calls the same handler with it at the
+  /// next dispatch, before that one's own event. Throws RuntimeError for an event that cannot wait
+  /// (stop, remove, collect-status, the framework's own).
+  virtual void defer();
+  bool deferred() const { return deferred_; }
+
+  /// "MyCharm/on/start[5]"
+  const std::string& path() const { return path_; }
+  /// "start"
+  std::string_view kind() const;
+
+  /// Whether it is the framework's own, about the dispatch and not about Juju.
+  virtual bool is_lifecycle() const { return false; }
+
+  /// All that restore() needs to make this event again.
+  virtual store::Snapshot snapshot() const;
+  /// Throws when what the event is about is gone.
+  virtual void restore(const store::Snapshot& data, Model& model);
+
+ private:
+  friend class Framework;
+  std::string path_;
+  Framework* framework_ = nullptr;
+  bool deferred_ = false;
+};
+
+/// An event that cannot be deferred: it makes sense only now, or never comes again.
+class UndeferrableEvent : public EventBase {
+ public:
+  void defer() override;
+};
+
+/// The framework's own: about the dispatch, not about Juju. `ops.LifecycleEvent`.
+class LifecycleEvent : public UndeferrableEvent {
+ public:
+  bool is_lifecycle() const override { return true; }
+};
+
+/// Before the framework saves what is to last. `ops.PreCommitEvent`.
+class PreCommitEvent final : public LifecycleEvent {};
+/// When the framework saves what is to last. `ops.CommitEvent`.
+class CommitEvent final : public LifecycleEvent {};
+
+namespace framework {
+
+/// How an event of some class is made.
+struct EventType {
+  std::string_view name = {};
+  EventBase* (*make)() = nullptr;
+};
+
+template <class E>
+EventBase* make_event() {
+  return new E;
+}
+
+}  // namespace framework
+
+/// An event that an object can emit and others can observe. `ops.BoundEvent`.
+///
+/// A view: of the object, which must live as long, and of the event's name, which the framework
+/// keeps.
+template <class E>
+struct BoundEvent {
+  const Object* emitter;
+  std::string_view kind;
+};
+
+}  // namespace ops

@@ -1,0 +1,31 @@
+#pragma once
+/// A program run to its end: what is behind each hook tool. For .cpp files.
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+namespace ops::juju {
+
+/// What a program left behind.
+struct Finished {
+  int exit_code = 0;     ///< 0 also where a signal ended it.
+  int signal = 0;        ///< The number of the signal that ended it, else 0.
+  std::string out = {};  ///< All of its stdout, byte for byte.
+  std::string err = {};  ///< All of its stderr.
+
+  bool succeeded() const { return exit_code == 0 && signal == 0; }
+};
+
+/// Of stdout and of stderr each: a tool that writes more is killed.
+inline constexpr std::size_t kMostOutput = 64 * 1024 * 1024;
+
+/// Runs argv[0], found on PATH, with these arguments, this environment and no shell; returns when
+/// it has ended and its stdout and stderr are closed.
+///
+/// Its stdin is `input`, or /dev/null when that is null; it need not read it. Throws HookToolError
+/// when it cannot be started, when an argument holds a NUL byte, and when it writes more than
+/// kMostOutput; whatever was started has ended then, too.
+Finished run(const std::vector<std::string>& argv, const std::string* input = nullptr);
+
+}  // namespace ops::juju

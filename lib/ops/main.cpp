@@ -1,0 +1,98 @@
+#include "ops/main.h"
+
+#include <unistd.h>
+
+#include <cstdio>
+#include <cstdlib>
+#include <memory>
+
+#include "ops/base/clock.h"
+#include "ops/base/exception_text.h"
+#include "ops/charm/dispatch.h"
+#include "ops/juju/juju_context.h"
+#include "ops/juju/juju_logger.h"
+#include "ops/juju/process_hook_tools.h"
+#include "ops/meta/load.h"
+#include "ops/pebble/http_client.h"
+#include "ops/store/sqlite_store.h"
+#include "ops/version.h"
+
+namespace ops {
+
+namespace {
+
+constexpr const char* kReentryGuard = "OPERATOR_DISPATCH";
+
+/// Where Juju mounts the sockets of the containers' Pebbles, unless a test has them elsewhere.
+std::string containers_dir() {
+  const char* elsewhere = std::getenv("OPS_CONTAINERS_DIR");
+  return elsewhere ? elsewhere : "/charm/containers";
+}
+
+/// Juju starts a charm in its own directory, and names it, too.
+juju::JujuContext read_context() {
+  juju::JujuContext context = juju::JujuContext::from_environ(environ);
+  if (context.charm_dir.empty()) context.charm_dir = ".";
+  return context;
+}
+
+/// The dispatch itself. Throws what the charm throws.
+void run_event(const CharmMaker& maker, const juju::JujuContext& context,
+               juju::HookTools& hook_tools, Logger& logger) {
+  const meta::CharmMeta meta = meta::load_charm_dir(context.charm_dir);
+  pebble::HttpClients pebbles(containers_dir());
+  base::SystemClock clock;
+  Model model({hook_tools, pebbles, clock, logger, context, meta});
+  store::SqliteStore store(context.charm_dir + '/' + store::kUnitStateFile);
+  Framework framework({store, logger, model, maker.kind()});
+  const std::unique_ptr<CharmBase> charm(maker.make(framework));
+  dispatch(*charm, context);
+}
+
+/// Of a failed action Juju shows the operator what is on stderr.
+void tell_operator(const juju::JujuContext& context, const std::string& error) {
+  if (context.action_name.empty()) return;
+  std::fprintf(stderr, "%s\nSee `juju debug-log` for more.\n", error.c_str());
+}
+
+/// In a catch clause: tells Juju's log, and stderr when that does not work either.
+int report_crash(const juju::JujuContext& context, Logger& logger) {
+  const std::string error = base::current_exception_text();
+  try {
+    logger.error("Uncaught exception while in charm code: " + error);
+  } catch (const std::exception& second) {
+    std::fprintf(stderr, "%s\n%s\n", error.c_str(), second.what());
+  }
+  tell_operator(context, error);
+  return EXIT_FAILURE;
+}
+
+int run(const CharmMaker& maker, const juju::JujuContext& context) {
+  juju::ProcessHookTools hook_tools;
+  juju::JujuLogger logger(hook_tools, context.debug);
+  try {
+    logger.debug(std::string("ops-cpp ") + kVersion + " up and running.");
+    if (std::getenv(kReentryGuard)) {
+      logger.debug("Charm is being dispatched already: leaving this dispatch to it.");
+      return EXIT_SUCCESS;
+    }
+    setenv(kReentryGuard, "1", 1);
+    run_event(maker, context, hook_tools, logger);
+    return EXIT_SUCCESS;
+  } catch (...) {
+    return report_crash(context, logger);
+  }
+}
+
+}  // namespace
+
+int run_main(const CharmMaker& maker) {
+  try {
+    return run(maker, read_context());
+  } catch (const std::exception& error) {
+    std::fprintf(stderr, "%s\n", error.what());
+    return EXIT_FAILURE;
+  }
+}
+
+}  // namespace ops

@@ -1,0 +1,53 @@
+#pragma once
+/// The unit that the charm runs for.
+
+#include "ops/model/container.h"
+#include "ops/model/status.h"
+
+namespace ops {
+
+class Model;
+
+/// `ops.Unit`
+class Unit {
+ public:
+  Unit(Model& model, std::string name);
+
+  /// "web/0"
+  const std::string& name() const { return name_; }
+
+  /// What was set last in this dispatch, or else what Juju says. Throws ModelError.
+  Status status();
+  /// Throws ModelError when Juju refuses.
+  template <SettableStatus S>
+  void set_status(const S& status) {
+    set(status);
+  }
+
+  /// Whether this unit leads its application. Juju promises the answer for 30 s, and for as long
+  /// it is asked once. Throws ModelError.
+  bool is_leader();
+
+  /// What `juju status` shows as the application's version. Throws ModelError.
+  void set_workload_version(const std::string& version);
+
+  /// The container of this name. Throws ModelError when the charm's metadata declares none.
+  Container get_container(std::string_view name);
+
+  /// Reported to collect-status: the gravest, or the first of equally grave ones, is set by
+  /// set_collected(), which does nothing when none was reported.
+  void collect(const Status& status) { collected_.add(status); }
+  void set_collected();
+
+ private:
+  void set(const Status& status);
+
+  Model* model_;
+  std::string name_;
+  base::Optional<Status> status_ = {};
+  CollectedStatus collected_ = {};
+  base::Optional<bool> leader_ = {};
+  std::int64_t leader_asked_ns_ = 0;
+};
+
+}  // namespace ops

@@ -1,0 +1,61 @@
+#pragma once
+/// The real Pebble of a container, over its unix socket. For .cpp files.
+
+#include <functional>
+#include <map>
+#include <memory>
+
+#include "ops/pebble/client.h"
+
+namespace ops::pebble {
+
+class HttpExchange;
+
+/// Speaks Pebble's HTTP API as `ops.pebble.Client` does.
+///
+/// Beside what Client says, every call throws TimeoutError when Pebble takes a request and does
+/// not answer it in `request_timeout`. Only one thread at a time may use a client.
+class HttpClient final : public Client {
+ public:
+  /// How long ops gives each request: 5 s.
+  static const base::Duration kRequestTimeout;
+
+  /// Nothing is sent, and no socket opened, before the first call.
+  explicit HttpClient(std::string socket_path,
+                      const base::Duration& request_timeout = kRequestTimeout);
+  ~HttpClient() override;
+
+  using Client::add_layer;
+  SystemInfo get_system_info() override;
+  void add_layer(const std::string& label, const Layer& layer, bool combine) override;
+  void add_layer(const std::string& label, std::string_view yaml, bool combine) override;
+  Plan get_plan() override;
+  List<ServiceInfo> get_services(const Names& names) override;
+  Change get_change(const std::string& id) override;
+  /// Asks Pebble to hold its answer back for at most a second less than the request's timeout
+  /// (but at least one second), again and again.
+  Change wait_change(const std::string& id, const base::Duration& timeout) override;
+
+ private:
+  std::string change_services(std::string_view action, const Names& names) override;
+  Change poll_change(const std::string& id, std::int64_t deadline_ns,
+                     const base::Duration& timeout);
+
+  base::Duration request_timeout_;
+  std::unique_ptr<HttpExchange> exchange_;
+};
+
+/// The Pebbles of a unit, where Juju mounts their sockets into the charm's container.
+class HttpClients final : public Clients {
+ public:
+  /// `folder` holds one folder for each container, and that the file pebble.socket.
+  explicit HttpClients(std::string folder = "/charm/containers");
+  ~HttpClients() override;
+  Client& of(std::string_view container) override;
+
+ private:
+  std::string folder_;
+  std::map<std::string, HttpClient, std::less<>> clients_;
+};
+
+}  // namespace ops::pebble

@@ -1,0 +1,20 @@
+#pragma once
+/// What Pebble's answers say: from HTTP to records. For HttpClient's .cpp files.
+
+#include "ops/pebble/http_client_exchange.h"
+#include "ops/pebble/plan.h"
+#include "ops/pebble/records.h"
+
+namespace ops::pebble {
+
+/// Each reads one kind of answer. Throws APIError, with Pebble's message and kind, for a status of
+/// 400 and above, and ProtocolError for what is not JSON, lacks something or has a wrong type.
+/// What else an answer holds is passed over: later Pebbles say more.
+void check_accepted(const HttpAnswer& answer);
+SystemInfo read_system_info(const HttpAnswer& answer);
+Plan read_plan(const HttpAnswer& answer);
+List<ServiceInfo> read_services(const HttpAnswer& answer);
+Change read_change(const HttpAnswer& answer);
+std::string read_change_id(const HttpAnswer& answer);
+
+}  // namespace ops::pebble

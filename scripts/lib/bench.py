@@ -1,0 +1,264 @@
+#!/usr/bin/env python3
+"""Runs the benchmarks in the table below, ours and the peer's in turn, and prints a table.
+
+usage: bench.py [--json FILE] [--only NAME...]
+
+Each benchmark is one row of ROWS. Where its figures come from is a Program, which prints one JSON
+object a line, {"name": ..., UNIT: ...}, a line for each sample; or an Edit, which changes a file,
+builds, runs, and takes the time. The median of all samples counts.
+"""
+
+import argparse
+import dataclasses
+import itertools
+import json
+import os
+import pathlib
+import shutil
+import signal
+import statistics
+import subprocess
+import sys
+import time
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+RELEASE = ROOT / "build-bench"
+EDITED = RELEASE / "edit"
+PYTHON = str(ROOT / ".venv/bin/python")
+ROUNDS = 5
+
+
+@dataclasses.dataclass(frozen=True)
+class Program:
+    """Run once in each round, on one core. `target`: what ninja has to build for it in RELEASE."""
+
+    command: tuple
+    target: str = ""
+
+
+@dataclasses.dataclass(frozen=True)
+class Edit:
+    """Done once in each round: `file` gets a line more, then `command` runs, in a copy of ours."""
+
+    file: str
+    command: str
+    line: str
+    target: str = ""
+
+
+def our_program(target, *arguments):
+    return Program((str(RELEASE / "bench" / target), *arguments), f"bench/{target}")
+
+
+def our_edit(command, target):
+    # A declaration, as a comment alone could be found in the compiler's cache.
+    line = "[[maybe_unused]] static const int edit_{n} = {n};\n"
+    return Edit("tree/tests/charm_test.cpp", command, line, target)
+
+
+# What a user's debug build has: the library optimised, the user's file not; and at -O2.
+DEBUG = our_program("tutorial_bench_O0", "4")
+FAST = our_program("tutorial_bench_O2", "4")
+SCENARIO = Program((PYTHON, "bench/peer_tutorial.py", "3"))
+
+NINJA = our_edit("ninja -C build tests/charm_test && build/tests/charm_test", "tests/charm_test")
+MESON = our_edit("meson test -C build charm", "tests/charm_test")
+PRECOMPILED = our_edit(
+    "ninja -C build tests/charm_test_pch && build/tests/charm_test_pch", "tests/charm_test_pch"
+)
+PYTEST = Edit("peer/tests/test_charm.py", f"{PYTHON} -m pytest -q peer/tests", "EDIT_{n} = {n}\n")
+
+
+@dataclasses.dataclass(frozen=True)
+class Row:
+    """A benchmark. `goal`: times as fast, or as small, as the peer; `most`: in `unit`."""
+
+    name: str
+    unit: str
+    ours: object
+    peer: str
+    theirs: object
+    sample: str = ""  # what the programs call it
+    goal: float = 0
+    most: float = 0
+
+
+ROWS = [
+    Row("tutorial_test", "us", DEBUG, "scenario", SCENARIO, "tutorial_test", goal=500),
+    Row("ctx_run", "us", DEBUG, "scenario", SCENARIO, "ctx_run", goal=800),
+    Row("tutorial_test_O2", "us", FAST, "scenario", SCENARIO, "tutorial_test", goal=500),
+    Row("ctx_run_O2", "us", FAST, "scenario", SCENARIO, "ctx_run", goal=800),
+    Row("kept_state", "kb", DEBUG, "scenario", SCENARIO, "kept_state", most=1),
+    Row("edit_to_result", "ms", NINJA, "pytest", PYTEST, most=500),
+    Row("edit_to_result_meson_test", "ms", MESON, "pytest", PYTEST, most=700),
+    Row("edit_to_result_pch", "ms", PRECOMPILED, "pytest", PYTEST, most=350),
+]
+
+
+# ---- building
+
+
+def run_or_stop(command, **options):
+    done = subprocess.run(command, capture_output=True, text=True, **options)
+    if done.returncode:
+        sys.exit(f"cannot run {' '.join(map(str, command))}:\n{done.stdout}{done.stderr}".rstrip())
+    return done.stdout
+
+
+def configure(folder, source, *options):
+    if not (folder / "build.ninja").exists():
+        environment = dict(os.environ, CXX="ccache g++")
+        run_or_stop(["meson", "setup", folder, source, *options], env=environment)
+
+
+def build(folder, targets):
+    """Builds them; stops with their names when the tree does not have them."""
+    known = run_or_stop(["ninja", "-C", folder, "-t", "targets", "all"])
+    absent = [target for target in targets if f"\n{target}: " not in known]
+    if absent:
+        sys.exit(f"cannot time what is not there: no meson.build makes {', '.join(absent)}")
+    run_or_stop(["ninja", "-C", folder, *targets])
+
+
+def copy_sources(to):
+    """Our files as they are now, so that edits never touch yours; what is the same stays as it is."""
+    wanted = set()
+    for name in ("lib", "harness", "charm", "tests", "bench", "meson.build", "meson_options.txt",
+                 "charmcraft.yaml"):
+        start = ROOT / name
+        wanted |= {path for path in [start, *start.rglob("*")] if path.is_file()}
+    for path in sorted(wanted):
+        target = to / path.relative_to(ROOT)
+        if not target.exists() or target.read_bytes() != path.read_bytes():
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(path, target)
+    for path in [p for p in to.rglob("*") if p.is_file()]:
+        if ROOT / path.relative_to(to) not in wanted:
+            path.unlink()
+
+
+def prepare(sources):
+    programs = sorted({s.target for s in sources if isinstance(s, Program) and s.target})
+    edits = sorted({s.target for s in sources if isinstance(s, Edit) and s.target})
+    if programs:
+        configure(RELEASE, ROOT, "--buildtype=release")
+        build(RELEASE, programs)
+    if any(isinstance(s, Edit) for s in sources):
+        copy_sources(EDITED / "tree")
+        shutil.copytree(ROOT / "bench/peer", EDITED / "peer", dirs_exist_ok=True)
+        configure(EDITED / "build", EDITED / "tree")
+        build(EDITED / "build", edits)
+
+
+# ---- sampling
+
+
+def on_one_core():
+    os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
+
+
+def sample_program(program, samples):
+    done = subprocess.run(
+        program.command, capture_output=True, text=True, cwd=ROOT, preexec_fn=on_one_core
+    )
+    if done.returncode:
+        sys.exit(f"cannot time {program.command[0]}: it failed\n{done.stdout}{done.stderr}")
+    for line in done.stdout.splitlines():
+        sample = json.loads(line)
+        name = sample.pop("name")
+        for unit, value in sample.items():
+            samples.setdefault((program, name, unit), []).append(value)
+
+
+edits_done = itertools.count(int(time.time()))
+
+
+def sample_edit(edit, samples):
+    path = EDITED / edit.file
+    before = path.read_text()
+    try:
+        path.write_text(before + edit.line.format(n=next(edits_done)))
+        start = time.perf_counter()
+        done = subprocess.run(
+            edit.command, shell=True, cwd=EDITED, capture_output=True, text=True
+        )
+        took = time.perf_counter() - start
+    finally:
+        path.write_text(before)
+    if done.returncode:
+        sys.exit(f"cannot time `{edit.command}`: it failed\n{done.stdout}{done.stderr}")
+    samples.setdefault((edit, "", "ms"), []).append(took * 1000)
+
+
+def sample_all(sources):
+    samples = {}
+    for round_ in range(ROUNDS):
+        print(f"\rround {round_ + 1} of {ROUNDS}", end="", file=sys.stderr, flush=True)
+        for source in sources:
+            if isinstance(source, Program):
+                sample_program(source, samples)
+            else:
+                sample_edit(source, samples)
+    print(file=sys.stderr)
+    return samples
+
+
+# ---- the result
+
+
+def result_of(row, samples):
+    def median(source):
+        values = samples.get((source, row.sample, row.unit))
+        if not values:
+            sys.exit(f"cannot tell {row.name}: nothing printed {row.sample!r} in {row.unit}")
+        return statistics.median(values)
+
+    ours, theirs = median(row.ours), median(row.theirs)
+    return {
+        "name": row.name,
+        "peer": row.peer,
+        "ours": round(ours, 3),
+        "theirs": round(theirs, 3),
+        "unit": row.unit,
+        "ratio": round(theirs / ours, 2 if theirs < 100 * ours else 0) if ours else 0,
+    }
+
+
+def verdict(row, result):
+    if row.goal:
+        return f"{row.goal:g} times: {'met' if result['ratio'] >= row.goal else 'MISSED'}"
+    if row.most:
+        met = result["ours"] <= row.most
+        return f"at most {row.most:g} {row.unit}: {'met' if met else 'MISSED'}"
+    return ""
+
+
+def print_table(rows, results):
+    layout = "{:<26} {:>10} {:>10} {:<4} {:>8}  {:<9} {}"
+    print(layout.format("", "ours", "theirs", "", "ratio", "peer", "goal"))
+    for row, result in zip(rows, results):
+        print(layout.format(
+            row.name, f"{result['ours']:,.2f}", f"{result['theirs']:,.2f}", row.unit,
+            f"{result['ratio']:g}", row.peer, verdict(row, result),
+        ))
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--json", type=pathlib.Path, metavar="FILE")
+    parser.add_argument("--only", nargs="+", metavar="NAME", choices=[row.name for row in ROWS])
+    arguments = parser.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
+
+    rows = [row for row in ROWS if not arguments.only or row.name in arguments.only]
+    sources = list(dict.fromkeys(s for row in rows for s in (row.ours, row.theirs)))
+    prepare(sources)
+    samples = sample_all(sources)
+    results = [result_of(row, samples) for row in rows]
+    print_table(rows, results)
+    if arguments.json:
+        arguments.json.write_text(json.dumps({"results": results}, indent=1) + "\n")
+
+
+if __name__ == "__main__":
+    main()

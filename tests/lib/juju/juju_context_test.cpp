@@ -1,0 +1,145 @@
+#include "ops/juju/juju_context.h"
+
+#include <doctest/doctest.h>
+
+#include <filesystem>
+
+#include "ops/base/errors.h"
+
+using namespace ops;
+using ops::juju::JujuContext;
+
+namespace {
+
+std::string event_of(const char* dispatch_path) {
+  return JujuContext{.dispatch_path = dispatch_path}.event_name();
+}
+
+}  // namespace
+
+TEST_CASE("each variable has its member") {
+  const char* const variables[] = {"PATH=/usr/bin",
+                                   "JUJU_DISPATCH_PATH=hooks/web-pebble-ready",
+                                   "JUJU_HOOK_NAME=web-pebble-ready",
+                                   "JUJU_UNIT_NAME=demo/0",
+                                   "JUJU_MODEL_NAME=testing",
+                                   "JUJU_MODEL_UUID=11111111-1111-4111-8111-111111111111",
+                                   "JUJU_VERSION=3.6.14",
+                                   "JUJU_ACTION_NAME=backup",
+                                   "JUJU_WORKLOAD_NAME=web",
+                                   "JUJU_AVAILABILITY_ZONE=zone-a",
+                                   "JUJU_MACHINE_ID=7",
+                                   "JUJU_PRINCIPAL_UNIT=main/1",
+                                   "JUJU_DEBUG=1",
+                                   nullptr};
+  const JujuContext context = JujuContext::from_environ(variables);
+  CHECK(context.dispatch_path == "hooks/web-pebble-ready");
+  CHECK(context.hook_name == "web-pebble-ready");
+  CHECK(context.unit_name == "demo/0");
+  CHECK(context.model_name == "testing");
+  CHECK(context.model_uuid == "11111111-1111-4111-8111-111111111111");
+  CHECK(context.version == JujuVersion{.major = 3, .minor = 6, .patch = 14});
+  CHECK(context.action_name == "backup");
+  CHECK(context.workload_name == "web");
+  CHECK(context.availability_zone == "zone-a");
+  CHECK(context.machine_id == "7");
+  CHECK(context.principal_unit == "main/1");
+  CHECK(context.debug);
+}
+
+TEST_CASE("of an empty environment everything is empty, and the version 0.0.0") {
+  const char* const variables[] = {nullptr};
+  const JujuContext context = JujuContext::from_environ(variables);
+  CHECK(context.dispatch_path.empty());
+  CHECK(context.charm_dir.empty());
+  CHECK_FALSE(context.debug);
+  CHECK(context.version.text() == "0.0.0");
+}
+
+TEST_CASE("values may be empty or hold an equals sign; a variable without one is passed over") {
+  const char* const variables[] = {"JUJU_UNIT_NAME=", "JUJU_MODEL_NAME=a=b", "JUJU_DEBUG", nullptr};
+  const JujuContext context = JujuContext::from_environ(variables);
+  CHECK(context.unit_name.empty());
+  CHECK(context.model_name == "a=b");
+  CHECK_FALSE(context.debug);
+}
+
+TEST_CASE("of a variable that stands there twice the first counts, as with getenv") {
+  const char* const variables[] = {"JUJU_UNIT_NAME=a/0", "JUJU_UNIT_NAME=b/0", nullptr};
+  CHECK(JujuContext::from_environ(variables).unit_name == "a/0");
+}
+
+TEST_CASE("variables with a longer name are others") {
+  const char* const variables[] = {"JUJU_UNIT_NAME_2=x/0", "XJUJU_UNIT_NAME=y/0",
+                                   "JUJU_DEBUG_AT=hook", nullptr};
+  const JujuContext context = JujuContext::from_environ(variables);
+  CHECK(context.unit_name.empty());
+  CHECK_FALSE(context.debug);
+}
+
+TEST_CASE("JUJU_DEBUG counts when it is there, also when it is empty") {
+  const char* const variables[] = {"JUJU_DEBUG=", nullptr};
+  CHECK(JujuContext::from_environ(variables).debug);
+}
+
+TEST_CASE("a JUJU_VERSION that is no version is an error that names the variable") {
+  const char* const variables[] = {"JUJU_VERSION=three", nullptr};
+  CHECK_THROWS_WITH_AS(JujuContext::from_environ(variables),
+                       "cannot read JUJU_VERSION: cannot read 'three': it is no version of Juju; "
+                       "write it like 3.6.14 or 3.6-beta2",
+                       ParseError);
+}
+
+TEST_CASE("an empty JUJU_VERSION is an error, unlike none") {
+  const char* const variables[] = {"JUJU_VERSION=", nullptr};
+  CHECK_THROWS_AS(JujuContext::from_environ(variables), ParseError);
+}
+
+TEST_CASE("the charm's folder is absolute and without symbolic links") {
+  namespace fs = std::filesystem;
+  std::string pattern = fs::canonical(fs::temp_directory_path()) / "juju-context-XXXXXX";
+  const fs::path folder = mkdtemp(pattern.data());
+  fs::create_directory(folder / "charm");
+  fs::create_directory_symlink(folder / "charm", folder / "link");
+  const auto charm_dir = [](const std::string& text) {
+    const std::string variable = "JUJU_CHARM_DIR=" + text;
+    const char* const variables[] = {variable.c_str(), nullptr};
+    return JujuContext::from_environ(variables).charm_dir;
+  };
+  CHECK(charm_dir(folder / "link") == folder / "charm");
+  CHECK(charm_dir(folder / "charm" / ".." / "charm") == folder / "charm");
+  CHECK(charm_dir(".") == fs::current_path());
+  CHECK(charm_dir(folder / "gone") == folder / "gone");
+  CHECK(charm_dir("gone") == fs::current_path() / "gone");
+  CHECK(charm_dir("").empty());
+  fs::remove_all(folder);
+}
+
+TEST_CASE("an event is the last name of the dispatch path, with underscores") {
+  CHECK(event_of("hooks/start") == "start");
+  CHECK(event_of("hooks/config-changed") == "config_changed");
+  CHECK(event_of("hooks/config_changed") == "config_changed");
+  CHECK(event_of("start") == "start");
+  CHECK(event_of("a/b/hooks/start") == "start");
+  CHECK(event_of("hooks/start/") == "start");
+  CHECK(event_of("/hooks//./start/.") == "start");
+}
+
+TEST_CASE("what stands in a folder named actions is an action") {
+  CHECK(event_of("actions/do-it") == "do_it_action");
+  CHECK(event_of("x/actions/plain") == "plain_action");
+  CHECK(event_of("actions/") == "actions");
+  CHECK(event_of("myactions/plain") == "plain");
+  CHECK(event_of("actions/x/plain") == "plain");
+}
+
+TEST_CASE("an empty dispatch path is an event without a name") {
+  CHECK(event_of("") == "");
+  CHECK(event_of("/") == "");
+}
+
+TEST_CASE("the application's name is the unit's up to the slash") {
+  CHECK(JujuContext{.unit_name = "web/0"}.app_name() == "web");
+  CHECK(JujuContext{.unit_name = "web"}.app_name() == "web");
+  CHECK(JujuContext{}.app_name() == "");
+}

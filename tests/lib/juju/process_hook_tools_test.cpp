@@ -1,0 +1,305 @@
+#include "ops/juju/process_hook_tools.h"
+
+#include <doctest/doctest.h>
+
+#include "fake_tools.h"
+
+using namespace ops;
+using namespace ops::juju;
+
+namespace {
+
+/// What config_get throws when the tool writes `output`.
+std::string config_error(const std::string& output) {
+  FakeTools fake;
+  fake.add("config-get", "printf %s '" + output + "'");
+  try {
+    ProcessHookTools().config_get();
+  } catch (const HookToolError& error) {
+    return error.what();
+  }
+  return "";
+}
+
+base::Config config_from(const std::string& output) {
+  FakeTools fake;
+  fake.add("config-get", "printf %s '" + output + "'");
+  return ProcessHookTools().config_get();
+}
+
+void check_has(const std::string& text, const std::string& part) {
+  CAPTURE(text);
+  CHECK(text.find(part) != text.npos);
+}
+
+}  // namespace
+
+// ---- arguments, in the order in which ops gives them
+
+TEST_CASE("status_get asks for the unit's status") {
+  FakeTools fake;
+  fake.add("status-get",
+           R"(echo '{"message": "no pool", "status": "blocked", "status-data": {}}')");
+  const StatusRecord status = ProcessHookTools().status_get(false);
+  CHECK(status.name == "blocked");
+  CHECK(status.message == "no pool");
+  CHECK(fake.calls() == std::vector<Call>{{"status-get", "--include-data", "--format=json",
+                                           "--application=false"}});
+}
+
+TEST_CASE("status_get asks for the application's status, which stands one level deeper") {
+  FakeTools fake;
+  fake.add("status-get", R"(echo '{"application-status": {"message": "", "status": "active",
+                                   "status-data": {}, "units": {}}}')");
+  CHECK(ProcessHookTools().status_get(true).name == "active");
+  CHECK(fake.calls() ==
+        std::vector<Call>{{"status-get", "--include-data", "--format=json", "--application=true"}});
+}
+
+TEST_CASE("status_set always gives a message, also an empty one") {
+  FakeTools fake;
+  fake.add("status-set", "");
+  ProcessHookTools tools;
+  tools.status_set(false, "active", "");
+  tools.status_set(true, "waiting", "--for=é\nmore");
+  CHECK(fake.calls() ==
+        std::vector<Call>{{"status-set", "--application=False", "active", "--", ""},
+                          {"status-set", "--application=True", "waiting", "--", "--for=é\nmore"}});
+}
+
+TEST_CASE("application_version_set gives the version behind --") {
+  FakeTools fake;
+  fake.add("application-version-set", "");
+  ProcessHookTools().application_version_set("-1");
+  CHECK(fake.calls() == std::vector<Call>{{"application-version-set", "--", "-1"}});
+}
+
+TEST_CASE("is_leader is what Juju says") {
+  FakeTools fake;
+  fake.add("is-leader", "echo true");
+  CHECK(ProcessHookTools().is_leader());
+  fake.add("is-leader", "echo false");
+  CHECK_FALSE(ProcessHookTools().is_leader());
+  CHECK(fake.calls().at(0) == Call{"is-leader", "--format=json"});
+}
+
+TEST_CASE("config_get asks for all options at once") {
+  FakeTools fake;
+  fake.add("config-get", "echo '{}'");
+  CHECK(ProcessHookTools().config_get().empty());
+  CHECK(fake.calls() == std::vector<Call>{{"config-get", "--format=json"}});
+}
+
+TEST_CASE("juju_log gives the level in Juju's spelling") {
+  FakeTools fake;
+  fake.add("juju-log", "");
+  ProcessHookTools tools;
+  tools.juju_log(LogLevel::warning, "--log-level");
+  tools.juju_log(LogLevel::trace, "{}\n");
+  CHECK(fake.calls() ==
+        std::vector<Call>{{"juju-log", "--log-level", "WARNING", "--", "--log-level"},
+                          {"juju-log", "--log-level", "TRACE", "--", "{}\n"}});
+}
+
+// ---- config
+
+TEST_CASE("each option has the type of its JSON, and they stay in Juju's order") {
+  const base::Config config = config_from(
+      R"({"name": "é", "debug": true, "port": 8080, "ratio": 1.0, "low": -3, "big": 1e2})");
+  CHECK(config == base::Config{{"name", "é"},
+                               {"debug", true},
+                               {"port", 8080},
+                               {"ratio", 1.0},
+                               {"low", -3},
+                               {"big", 100.0}});
+  CHECK(config.begin()->key == "name");
+}
+
+TEST_CASE("an option that is null has no value; of one that stands twice the last counts") {
+  CHECK(config_from(R"({"a": null, "b": 1, "b": 2})") == base::Config{{"b", 2}});
+}
+
+TEST_CASE("integers keep all their digits up to 64 bits, and become floating-point beyond") {
+  const base::Config config = config_from(
+      R"({"most": 9223372036854775807, "least": -9223372036854775808,
+          "more": 9223372036854775808, "much": 100000000000000000000})");
+  CHECK(config["most"] == std::int64_t{9223372036854775807});
+  CHECK(config["least"] == std::int64_t{-9223372036854775807} - 1);
+  CHECK(config["more"] == 9223372036854775808.0);
+  CHECK(config["much"] == 1e20);
+}
+
+TEST_CASE("blanks and line ends around the JSON do not count") {
+  CHECK(config_from(" \r\n {\"a\" : 1 }\r\n ") == base::Config{{"a", 1}});
+}
+
+TEST_CASE("a value of a megabyte is read whole") {
+  FakeTools fake;
+  fake.add("config-get", R"(printf '{"a": "'; head -c 1500000 /dev/zero | tr '\0' x; printf '"}')");
+  const base::Config config = ProcessHookTools().config_get();
+  CHECK(config["a"].get_if<std::string>()->size() == 1'500'000);
+}
+
+// ---- a tool that fails
+
+TEST_CASE("a tool that fails is a ModelError with its stderr, line break and all") {
+  FakeTools fake;
+  fake.add("config-get", "echo '{}'; echo 'ERROR permission denied' >&2; exit 1");
+  try {
+    ProcessHookTools().config_get();
+    FAIL("nothing was thrown");
+  } catch (const ModelError& error) {
+    CHECK(std::string(error.what()) == "ERROR permission denied\n");
+    CHECK(error.note() == "config-get exited with 1");
+  }
+}
+
+TEST_CASE("a tool that fails without a word is a ModelError whose note says which it was") {
+  FakeTools fake;
+  fake.add("status-set", "exit 255");
+  try {
+    ProcessHookTools().status_set(false, "active", "");
+    FAIL("nothing was thrown");
+  } catch (const ModelError& error) {
+    CHECK(std::string(error.what()).empty());
+    CHECK(error.note() == "status-set exited with 255");
+  }
+}
+
+TEST_CASE("a tool that a signal ends is a ModelError as well, even after a good answer") {
+  FakeTools fake;
+  fake.add("is-leader", "echo true; echo dying >&2; kill -15 $$");
+  try {
+    ProcessHookTools().is_leader();
+    FAIL("nothing was thrown");
+  } catch (const ModelError& error) {
+    CHECK(std::string(error.what()) == "dying\n");
+    CHECK(error.note() == "is-leader was killed by signal 15");
+  }
+}
+
+TEST_CASE("a juju-log that fails is not swallowed") {
+  FakeTools fake;
+  fake.add("juju-log", "echo 'ERROR log sink gone' >&2; exit 1");
+  CHECK_THROWS_WITH_AS(ProcessHookTools().juju_log(LogLevel::info, "x"), "ERROR log sink gone\n",
+                       ModelError);
+}
+
+TEST_CASE("a successful tool may write what it likes to stderr") {
+  FakeTools fake;
+  fake.add("is-leader", "printf 'WARNING \\377' >&2; echo true");
+  CHECK(ProcessHookTools().is_leader());
+}
+
+TEST_CASE("a missing tool is no ModelError: Juju has not refused anything") {
+  FakeTools fake;
+  setenv("PATH", fake.folder().c_str(), 1);
+  CHECK_THROWS_AS(ProcessHookTools().is_leader(), HookToolError);
+}
+
+// ---- a tool that writes junk
+
+TEST_CASE("what is not JSON is an error that names the tool and says how to see it") {
+  CHECK(config_error("") ==
+        "cannot read what config-get wrote: it is not JSON (parse error at line 1, column 1: "
+        "syntax error while parsing value - unexpected end of input; expected '[', '{', or a "
+        "literal); to see it, run 'config-get --format=json' under 'juju debug-hooks'");
+  for (const char* junk : {"ERROR", "{\"a\": 1", "{\"a\":1}trailing", "{\"a\": NaN}",
+                           "\xEF\xBB\xBF{} {", "{\"a\": \"\\ud800\"}", "{'a': 1}"})
+    check_has(config_error(junk), "cannot read what config-get wrote: it is not JSON");
+}
+
+TEST_CASE("JSON of the wrong kind is an error, never half an answer") {
+  for (const char* wrong : {"null", "[1]", "5", "\"a\"", "{\"a\": 1, \"b\": []}",
+                            "{\"a\": {\"b\": 1}}", "{\"a\": 1e400}"})
+    check_has(config_error(wrong), "config-get wrote: it is not what that tool answers");
+}
+
+TEST_CASE("a status without a message is an error that names the key") {
+  FakeTools fake;
+  fake.add("status-get", R"(echo '{"status": "active"}')");
+  CHECK_THROWS_WITH_AS(ProcessHookTools().status_get(false),
+                       "cannot read what status-get wrote: it is not what that tool answers (key "
+                       "'message' not found); to see it, run 'status-get --include-data "
+                       "--format=json --application=false' under 'juju debug-hooks'",
+                       HookToolError);
+  CHECK_THROWS_AS(ProcessHookTools().status_get(true), HookToolError);
+}
+
+TEST_CASE("a leadership that is not true or false is an error") {
+  for (const char* answer : {"null", "1", "\"true\"", "True"}) {
+    FakeTools fake;
+    fake.add("is-leader", "echo '" + std::string(answer) + "'");
+    CHECK_THROWS_AS(ProcessHookTools().is_leader(), HookToolError);
+  }
+}
+
+TEST_CASE("output that is not UTF-8 is an error, on stdout and with a failing tool on stderr") {
+  FakeTools fake;
+  fake.add("config-get", R"(printf '{"a": "\377\376"}')");
+  CHECK_THROWS_WITH_AS(ProcessHookTools().config_get(),
+                       "cannot read what config-get wrote: it is not UTF-8; to see it, run "
+                       "'config-get --format=json' under 'juju debug-hooks'",
+                       HookToolError);
+  fake.add("config-get", "printf 'ERROR \\377' >&2; exit 1");
+  CHECK_THROWS_WITH_AS(ProcessHookTools().config_get(),
+                       "cannot read what config-get wrote: config-get exited with 1, and its "
+                       "stderr is not UTF-8; to see it, run 'config-get --format=json' under "
+                       "'juju debug-hooks'",
+                       HookToolError);
+}
+
+TEST_CASE("an error about a huge answer stays short") {
+  FakeTools fake;
+  fake.add("config-get", "printf '\"'; head -c 5000000 /dev/zero | tr '\\0' x");
+  try {
+    ProcessHookTools().config_get();
+    FAIL("nothing was thrown");
+  } catch (const HookToolError& error) {
+    CHECK(std::string(error.what()).size() < 1000);
+  }
+}
+
+// ---- logging
+
+TEST_CASE("an empty message is not sent") {
+  FakeTools fake;
+  fake.add("juju-log", "");
+  ProcessHookTools().juju_log(LogLevel::error, "");
+  CHECK(fake.calls().empty());
+}
+
+TEST_CASE("a message of 131071 bytes goes in one piece, a longer one in parts behind a line") {
+  FakeTools fake;
+  fake.add("juju-log", "");
+  ProcessHookTools tools;
+  tools.juju_log(LogLevel::info, std::string(131071, 'x'));
+  tools.juju_log(LogLevel::info, std::string(131071, 'x') + "y");
+  const auto calls = fake.calls();
+  REQUIRE(calls.size() == 4);
+  CHECK(calls[0][4] == std::string(131071, 'x'));
+  CHECK(calls[1] == Call{"juju-log", "--log-level", "INFO", "--",
+                         "Log string greater than 131071. Splitting into multiple chunks: "});
+  CHECK(calls[2][4] == std::string(131071, 'x'));
+  CHECK(calls[3] == Call{"juju-log", "--log-level", "INFO", "--", "y"});
+}
+
+TEST_CASE("a part never ends inside a character") {
+  FakeTools fake;
+  fake.add("juju-log", "");
+  std::string message = std::string(131069, 'x') + "\U0001F600" + "end";
+  ProcessHookTools().juju_log(LogLevel::info, message);
+  const auto calls = fake.calls();
+  REQUIRE(calls.size() == 3);
+  CHECK(calls[1][4] == std::string(131069, 'x'));
+  CHECK(calls[2][4] ==
+        "\U0001F600"
+        "end");
+}
+
+TEST_CASE("a message with a NUL byte is refused: no argument can hold it") {
+  FakeTools fake;
+  fake.add("juju-log", "");
+  CHECK_THROWS_AS(ProcessHookTools().juju_log(LogLevel::info, std::string_view("a\0b", 3)),
+                  HookToolError);
+}

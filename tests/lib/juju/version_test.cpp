@@ -1,0 +1,79 @@
+#include "ops/juju/version.h"
+
+#include <doctest/doctest.h>
+
+#include "ops/base/errors.h"
+
+using namespace ops;
+
+namespace {
+
+int compared(const char* a, const char* b) {
+  return JujuVersion::parse(a).compare(JujuVersion::parse(b));
+}
+
+}  // namespace
+
+TEST_CASE("a version has two to four numbers") {
+  CHECK(JujuVersion::parse("10.2") == JujuVersion{.major = 10, .minor = 2});
+  CHECK(JujuVersion::parse("3.6.14") == JujuVersion{.major = 3, .minor = 6, .patch = 14});
+  CHECK(JujuVersion::parse("3.6.1.4") ==
+        JujuVersion{.major = 3, .minor = 6, .patch = 1, .build = 4});
+  CHECK(JujuVersion::parse("0.0.0") == JujuVersion{});
+}
+
+TEST_CASE("a tag comes with the number behind it") {
+  CHECK(JujuVersion::parse("3.6-beta2") ==
+        JujuVersion{.major = 3, .minor = 6, .tag = "beta", .patch = 2});
+  CHECK(JujuVersion::parse("3.6-rc1.4") ==
+        JujuVersion{.major = 3, .minor = 6, .tag = "rc", .patch = 1, .build = 4});
+}
+
+TEST_CASE("each number has at most nine digits") {
+  CHECK(JujuVersion::parse("999999999.999999999.999999999.999999999").build == 999999999);
+  for (const char* text :
+       {"1000000000.1", "1.1000000000", "1.1.1000000000", "1.1.1.1000000000", "1.1-beta1000000000"})
+    CHECK_THROWS_AS(JujuVersion::parse(text), ParseError);
+}
+
+TEST_CASE("what is no version is refused") {
+  for (const char* text :
+       {"",         "3",         "3.",        ".6",         "3.6.",        "3.6.1.",
+        "3.6.1.4.", "3.6.1.4.5", "three",     "3.x",        "v3.6.1",      "3.6-beta",
+        "3.6-2",    "3.6-",      "3.6-Beta2", "3.6-be_ta2", "3.6.1-beta2", "3.6-beta2-rc1",
+        " 3.6.1",   "3.6.1 ",    "3.6.1\n",   "-3.6.1",     "+3.6.1",      "3.-6.1",
+        "3,6",      "3.6\u0661"})
+    CHECK_THROWS_AS(JujuVersion::parse(text), ParseError);
+}
+
+TEST_CASE("the error names the text and says how a version is written") {
+  CHECK_THROWS_WITH(JujuVersion::parse("three"),
+                    "cannot read 'three': it is no version of Juju; write it like 3.6.14 or "
+                    "3.6-beta2");
+}
+
+TEST_CASE("as text a version has its patch, and its build if there is one") {
+  for (const char* text : {"3.6.14", "3.6-beta2", "3.6.1.4", "3.6-rc1.4", "0.0.0"})
+    CHECK(JujuVersion::parse(text).text() == text);
+  CHECK(JujuVersion::parse("10.2").text() == "10.2.0");
+  CHECK(JujuVersion::parse("3.06.01").text() == "3.6.1");
+  CHECK(JujuVersion::parse("3.6.1.0").text() == "3.6.1");
+}
+
+TEST_CASE("versions are ordered by their numbers, not by their text") {
+  CHECK(compared("2.9.10", "2.9.9") > 0);
+  CHECK(compared("2.10", "3.0") < 0);
+  CHECK(compared("3.5.9", "3.6.0") < 0);
+  CHECK(compared("3.6.1.4", "3.6.1.5") < 0);
+  CHECK(compared("3.6.1", "3.6.1.1") < 0);
+  CHECK(compared("3.6", "3.6.0.0") == 0);
+}
+
+TEST_CASE("a tagged version comes before the one without; tags are ordered as text") {
+  CHECK(compared("3.6-rc9", "3.6.0") < 0);
+  CHECK(compared("3.6.0", "3.6-rc9") > 0);
+  CHECK(compared("3.6-beta9", "3.6-rc1") < 0);
+  CHECK(compared("3.6-beta2", "3.6-beta10") < 0);
+  CHECK(compared("3.6-beta2", "3.6-beta2") == 0);
+  CHECK(compared("3.5.9", "3.6-alpha1") < 0);
+}
