@@ -64,6 +64,17 @@ TEST_CASE("layers: a row may name one header of a folder") {
   CHECK(findings("ops/model/unit.h").size() == 1);
 }
 
+TEST_CASE("layers: a file may have a row of its own") {
+  const Layers table = {
+      {"ops/a/errors.h", {}}, {"ops/b", {"ops/a/errors.h"}}, {"ops/a", {"ops/b"}}};
+  const std::string to_b = "#include \"ops/b/b.h\"";
+  CHECK(check_layers_point_down(table).empty());
+  CHECK(check_includes({"lib/ops/b/b.h", "#include \"ops/a/errors.h\""}, table).empty());
+  CHECK(check_includes({"lib/ops/b/b.h", "#include \"ops/a/a.h\""}, table).size() == 1);
+  CHECK(check_includes({"lib/ops/a/a.h", to_b}, table).empty());
+  CHECK(check_includes({"lib/ops/a/errors.h", to_b}, table).size() == 1);
+}
+
 TEST_CASE("layers: each folder is in the table") {
   CHECK(check_includes({"lib/ops/base/a.h", ""}, kLayers).empty());
   CHECK(check_includes({"lib/ops/base/deeper/a.h", ""}, kLayers).size() == 1);

@@ -5,8 +5,8 @@
 
 namespace tidy {
 
-/// A folder, without those in it, and what it may include beside itself. Rows stand from the bottom
-/// up: a row names only rows before it.
+/// A folder, without those in it, or a file of one that others may see; and what it may include
+/// beside itself. Rows stand from the bottom up: a row names only rows before it.
 struct Layer {
   std::string folder;            ///< As included: "ops/base".
   std::vector<std::string> may;  ///< Folders or single headers.

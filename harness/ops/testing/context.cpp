@@ -3,7 +3,6 @@
 #include <memory>
 
 #include "ops/base/fields.h"
-#include "ops/juju/version.h"
 #include "ops/meta/load.h"
 #include "ops/testing/consistency/check.h"
 #include "ops/testing/play.h"
@@ -39,20 +38,23 @@ AnyContext::AnyContext(const CharmMaker* maker, const ContextOptions& options,
                        const char* charm_root)
     : maker_(maker), options_(with_root(options, charm_root)) {
   std::unique_ptr<const CharmMaker> guard(maker);  // until nothing more can throw
+  juju_version_ = JujuVersion::parse(options_->juju_version);
   meta_ = read_meta(*options_);
-  (void)JujuVersion::parse(options_->juju_version);
   (void)guard.release();
 }
 AnyContext::~AnyContext() { delete maker_; }
 
 Outcome AnyContext::play(const Event& event, const State& state) const {
-  (void)check_consistency(*meta_, event, state, JujuVersion::parse(options_->juju_version),
-                          options_->unit_id);
-  return testing::play(*maker_, *meta_, *options_, event, state);
+  const List<std::string> doubts =
+      check_consistency(*meta_, event, state, juju_version_, options_->unit_id);
+  Outcome outcome = testing::play({*maker_, *meta_, *options_, juju_version_}, event, state);
+  outcome.warnings = doubts;
+  return outcome;
 }
 
 State AnyContext::run(const Event& event, const State& state) {
   const Outcome outcome = play(event, state);
+  warnings.append(outcome.warnings);
   juju_log.append(outcome.juju_log);
   unit_status_history.append(outcome.unit_status_history);
   app_status_history.append(outcome.app_status_history);

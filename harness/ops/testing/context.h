@@ -3,6 +3,7 @@
 
 #include "ops/base/history.h"
 #include "ops/charm/charm.h"
+#include "ops/juju/version.h"
 #include "ops/testing/errors.h"
 #include "ops/testing/events.h"
 #include "ops/testing/outcome.h"
@@ -64,6 +65,8 @@ class AnyContext {
   base::History<Status> app_status_history = {};
   base::History<std::string> workload_version_history = {};  ///< Those that were replaced.
   base::History<EmittedEvent> emitted_events = {};
+  /// What is consistent but hardly meant, such as an event of a container that cannot connect.
+  base::History<std::string> warnings = {};
 
   /// What the charm's metadata says.
   const meta::CharmMeta& meta() const { return *meta_; }
@@ -71,6 +74,7 @@ class AnyContext {
  private:
   const CharmMaker* maker_;
   Box<ContextOptions> options_;
+  JujuVersion juju_version_;
   Box<meta::CharmMeta> meta_;
 };
 

@@ -7,6 +7,6 @@ namespace ops::testing {
 OPS_FIELDS(JujuLogLine, level, message)
 OPS_FIELDS(EmittedEvent, type, path, snapshot)
 OPS_FIELDS(Outcome, state, juju_log, unit_status_history, app_status_history,
-           workload_version_history, emitted_events)
+           workload_version_history, emitted_events, warnings)
 
 }  // namespace ops::testing

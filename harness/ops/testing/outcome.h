@@ -22,6 +22,8 @@ struct Outcome {
   List<Status> app_status_history = {};
   List<std::string> workload_version_history = {};  ///< Those that were replaced.
   List<EmittedEvent> emitted_events = {};
+  /// What is consistent but hardly meant, such as an event of a container that cannot connect.
+  List<std::string> warnings = {};
   OPS_VALUE(Outcome);
 };
 

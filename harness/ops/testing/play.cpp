@@ -26,17 +26,21 @@ std::string hook_name_of(const Event& event) {
   return name;
 }
 
-juju::JujuContext context_of(const meta::CharmMeta& meta, const ContextOptions& options,
-                             const Event& event, const State& state) {
+std::string unit_name_of(const Setting& setting) {
+  const std::string& app = setting.options.app_name;
+  return (app.empty() ? setting.meta.name : app) + '/' + std::to_string(setting.options.unit_id);
+}
+
+juju::JujuContext context_of(const Setting& setting, const Event& event, const State& state) {
+  const ContextOptions& options = setting.options;
   const std::string hook_name = hook_name_of(event);
   juju::JujuContext context{
       .dispatch_path = "hooks/" + hook_name,
       .hook_name = hook_name,
-      .unit_name = (options.app_name.empty() ? meta.name : options.app_name) + '/' +
-                   std::to_string(options.unit_id),
+      .unit_name = unit_name_of(setting),
       .model_name = state.model->name,
       .model_uuid = state.model->uuid,
-      .version = JujuVersion::parse(options.juju_version),
+      .version = setting.juju_version,
       .charm_dir = options.charm_root,
       .availability_zone = options.availability_zone,
       .machine_id = options.machine_id,
@@ -68,16 +72,15 @@ class Recorder final : public framework::EmissionListener {
 /// Everything that one run works with.
 class Run {
  public:
-  Run(const CharmMaker& maker, const meta::CharmMeta& meta, const ContextOptions& options,
-      const Event& event, const State& state)
-      : maker_(&maker),
+  Run(const Setting& setting, const Event& event, const State& state)
+      : maker_(&setting.maker),
         state_(state),
-        context_(context_of(meta, options, event, state)),
-        tools_(state_, meta),
+        context_(context_of(setting, event, state)),
+        tools_(state_, setting.meta),
         pebbles_(state),
         logger_(tools_),
-        recorder_(options.capture_framework_events),
-        model_({tools_, pebbles_, clock_, logger_, context_, meta}),
+        recorder_(setting.options.capture_framework_events),
+        model_({tools_, pebbles_, clock_, logger_, context_, setting.meta}),
         store_(kept_in(state)) {}
 
   void dispatch_event() {
@@ -113,9 +116,8 @@ class Run {
 
 }  // namespace
 
-Outcome play(const CharmMaker& maker, const meta::CharmMeta& meta, const ContextOptions& options,
-             const Event& event, const State& state) {
-  Run run(maker, meta, options, event, state);
+Outcome play(const Setting& setting, const Event& event, const State& state) {
+  Run run(setting, event, state);
   try {
     run.dispatch_event();
   } catch (...) {

@@ -6,8 +6,15 @@
 
 namespace ops::testing {
 
+/// What all runs of a Context have in common.
+struct Setting {
+  const CharmMaker& maker;
+  const meta::CharmMeta& meta;
+  const ContextOptions& options;
+  const JujuVersion& juju_version;
+};
+
 /// What AnyContext::play() does, after the State was found consistent.
-Outcome play(const CharmMaker& maker, const meta::CharmMeta& meta, const ContextOptions& options,
-             const Event& event, const State& state);
+Outcome play(const Setting& setting, const Event& event, const State& state);
 
 }  // namespace ops::testing

@@ -60,10 +60,12 @@ const std::string* find_container(const meta::CharmMeta& meta, std::string_view 
   return nullptr;
 }
 
-void emit_pebble_ready(const CharmBase& charm, const std::string& container) {
+void emit_pebble_ready(const CharmBase& charm, const std::string& container,
+                       std::string_view event_name) {
   PebbleReadyEvent event;
   event.workload = charm.unit().get_container(container);
-  charm.framework().emit(charm.on()[container].pebble_ready, event);
+  const BoundEvent<PebbleReadyEvent> bound{&charm, charm.framework().keep_name(event_name)};
+  charm.framework().emit(bound, event);
 }
 
 void emit_named(const CharmBase& charm, const std::string& event_name) {
@@ -74,7 +76,7 @@ void emit_named(const CharmBase& charm, const std::string& event_name) {
     return;
   }
   charm.logger().debug("Emitting Juju event " + event_name + ".");
-  fixed ? fixed->emit(charm) : emit_pebble_ready(charm, *container);
+  fixed ? fixed->emit(charm) : emit_pebble_ready(charm, *container, event_name);
 }
 
 /// Sets the application's status if this unit leads, then the unit's, each to the gravest of what

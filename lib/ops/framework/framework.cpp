@@ -210,7 +210,8 @@ Logger& Framework::logger() const { return state_->parts.logger; }
 std::string_view Framework::charm_kind() const { return state_->parts.charm_kind; }
 
 std::string_view Framework::keep_name(std::string_view name) {
-  return state_->names.emplace_front(name);
+  const auto known = std::ranges::find(state_->names, name);
+  return known == state_->names.end() ? state_->names.emplace_front(name) : *known;
 }
 
 }  // namespace ops

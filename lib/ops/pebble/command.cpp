@@ -1,5 +1,7 @@
 #include "ops/pebble/command.h"
 
+#include <algorithm>
+
 namespace ops::pebble {
 
 namespace {
@@ -78,8 +80,7 @@ ServiceCommand parse_service_command(std::string_view text) {
   enum { before, inside, behind } place = before;
   for (const std::string& word : split_words(text)) {
     const bool opens = word == "[", closes = word == "]";
-    if (place == behind)
-      throw CommandError("cannot have any arguments after [ ... ] group");
+    if (place == behind) throw CommandError("cannot have any arguments after [ ... ] group");
     if (place == inside && opens) throw CommandError("cannot nest [ ... ] groups");
     if (place == before && opens && command.words.empty())
       throw CommandError("cannot start command with [ ... ] group");
@@ -93,7 +94,9 @@ ServiceCommand parse_service_command(std::string_view text) {
 }
 
 bool is_plain_command(std::string_view text) {
-  return text.find_first_of("\"'\\[]") == text.npos;
+  return std::none_of(text.begin(), text.end(), [](char c) {
+    return c == '"' || c == '\'' || c == '\\' || c == '[' || c == ']';
+  });
 }
 
 }  // namespace ops::pebble

@@ -55,7 +55,7 @@ class ChangeError : public Error {
   std::string err_, change_id_;
 };
 
-/// A change was not ready in the time that the caller gave it; it goes on.
+/// A change was not ready, or a request not answered, in time; whatever it is goes on.
 class TimeoutError : public Error {
  public:
   using Error::Error;

@@ -30,17 +30,16 @@ struct Span {
   char32_t first, last;
 };
 constexpr std::array kUnprintable = {
-    Span{0x80, 0xA0},     Span{0xAD, 0xAD},     Span{0x600, 0x605},   Span{0x61C, 0x61C},
-    Span{0x6DD, 0x6DD},   Span{0x70F, 0x70F},   Span{0x1680, 0x1680}, Span{0x180E, 0x180E},
-    Span{0x2000, 0x200F}, Span{0x2028, 0x202F}, Span{0x205F, 0x206F}, Span{0x3000, 0x3000},
-    Span{0xE000, 0xF8FF}, Span{0xFEFF, 0xFEFF}, Span{0xFFF0, 0xFFFB}, Span{0xFFFE, 0xFFFF},
+    Span{0x80, 0xA0},       Span{0xAD, 0xAD},       Span{0x600, 0x605},   Span{0x61C, 0x61C},
+    Span{0x6DD, 0x6DD},     Span{0x70F, 0x70F},     Span{0x1680, 0x1680}, Span{0x180E, 0x180E},
+    Span{0x2000, 0x200F},   Span{0x2028, 0x202F},   Span{0x205F, 0x206F}, Span{0x3000, 0x3000},
+    Span{0xE000, 0xF8FF},   Span{0xFEFF, 0xFEFF},   Span{0xFFF0, 0xFFFB}, Span{0xFFFE, 0xFFFF},
     Span{0xE0000, 0xE00FF}, Span{0xE01F0, 0x10FFFF}};
 
 bool is_printable(char32_t point) {
   if (point < 0x80) return point >= 0x20 && point != 0x7F;
-  return std::none_of(kUnprintable.begin(), kUnprintable.end(), [&](const Span& span) {
-    return point >= span.first && point <= span.last;
-  });
+  return std::none_of(kUnprintable.begin(), kUnprintable.end(),
+                      [&](const Span& span) { return point >= span.first && point <= span.last; });
 }
 
 constexpr std::string_view kEscaped = "\a\b\f\n\r\t\v\"\\";
@@ -152,8 +151,7 @@ bool is_well_formed(std::string_view text, bool hex) {
 /// Of a text that is out of a double's range: nothing when it is too large, 0 when too small.
 std::optional<double> out_of_range(const std::string& text, std::chars_format format) {
   long double wide = 0;
-  const auto [end, error] =
-      std::from_chars(text.data(), text.data() + text.size(), wide, format);
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), wide, format);
   const bool small = error == std::errc() ? wide < 1 : text.find('-') != text.npos;
   return small ? std::optional<double>(0) : std::nullopt;
 }
@@ -197,7 +195,7 @@ bool is_utf8(std::string_view text) {
   return true;
 }
 
-std::string quoted(std::string_view text) {
+std::string go_quoted(std::string_view text) {
   std::string out = "\"";
   while (!text.empty()) {
     const Rune rune = first_rune(text);

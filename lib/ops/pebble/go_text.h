@@ -21,7 +21,7 @@ Rune first_rune(std::string_view text);
 bool is_utf8(std::string_view text);
 
 /// fmt's %q: `"a\"b\n"`. What cannot be printed becomes an escape; other characters stay.
-std::string quoted(std::string_view text);
+std::string go_quoted(std::string_view text);
 
 /// fmt's %g, the shortest text that reads back as the same number: 2, 1.5, 1e+06, NaN, -Inf.
 std::string float_text(double value);

@@ -49,7 +49,7 @@ void check_workloads(const Layers& before, const Plan& after) {
 Layers with_checked(const Layers& layers, const std::string& label, const Layer& layer,
                     const OddWords& odd, bool combining) {
   const Layer* same = layers.find(label);
-  if (same && !combining) refuse("layer " + quoted(label) + " already exists");
+  if (same && !combining) refuse("layer " + go_quoted(label) + " already exists");
   if (!same) check_place(layers, label);
   for (const auto& [other, below] : layers) check_overrides(below, other);
   check_overrides(layer, label, odd);

@@ -20,7 +20,7 @@ using Services = std::map<std::string_view, const Service*>;
 
 const Service& service_named(const Services& services, const string& name) {
   const auto found = services.find(name);
-  if (found == services.end()) refuse("service " + quoted(name) + " does not exist");
+  if (found == services.end()) refuse("service " + go_quoted(name) + " does not exist");
   return *found->second;
 }
 
@@ -34,8 +34,8 @@ std::multimap<string, string> requirers(const Services& services) {
 /// `names` and, from there on, all that `requires_` names (or that names them).
 Edges closure(const Services& services, Names pending, Direction direction) {
   Edges out;
-  const auto stopping = direction == Direction::stop ? requirers(services)
-                                                     : std::multimap<string, string>();
+  const auto stopping =
+      direction == Direction::stop ? requirers(services) : std::multimap<string, string>();
   for (std::size_t i = 0; i < pending.size(); ++i) {
     const string name = pending[i];
     if (!out.emplace(name, Names()).second) continue;
@@ -56,8 +56,7 @@ void add_edges(const Services& services, Direction direction, Edges& edges) {
     for (const string& other : starting ? service.after : service.before)
       if (edges.contains(other)) earlier.push_back(other);
     for (const string& other : starting ? service.before : service.after)
-      if (const auto found = edges.find(other); found != edges.end())
-        found->second.push_back(name);
+      if (const auto found = edges.find(other); found != edges.end()) found->second.push_back(name);
   }
 }
 
@@ -147,8 +146,7 @@ string joined(const Names& names) {
 }  // namespace
 
 std::vector<std::string> service_order(const Map<std::string, Service>& services,
-                                       const std::vector<std::string>& names,
-                                       Direction direction) {
+                                       const std::vector<std::string>& names, Direction direction) {
   Services by_name;
   for (const auto& [name, service] : services) by_name.emplace(name, &service);
   Edges edges = closure(by_name, names, direction);

@@ -44,12 +44,13 @@ void check_service_name(const ServiceCase& service) {
   if (name.empty()) refuse_layer("cannot use empty string as service name");
   if (name == "pebble") refuse_layer("cannot use reserved service name \"pebble\"");
   if (name[0] == '-')
-    refuse_layer("cannot use service name " + quoted(name) + ": starting with \"-\" not allowed");
+    refuse_layer("cannot use service name " + go_quoted(name) +
+                 ": starting with \"-\" not allowed");
 }
 
 void check_service_is_there(const ServiceCase& service) {
   if (service.odd_word(""))
-    refuse_layer("service object cannot be null for service " + quoted(service.name));
+    refuse_layer("service object cannot be null for service " + go_quoted(service.name));
 }
 
 void check_service_command(const ServiceCase& service) {
@@ -57,15 +58,15 @@ void check_service_command(const ServiceCase& service) {
   try {
     parse_service_command(service.entry.command);
   } catch (const CommandError& error) {
-    const string name = quoted(service.name);
+    const string name = go_quoted(service.name);
     refuse_layer("plan service " + name + " command invalid: cannot parse service " + name +
                  " command: " + error.what());
   }
 }
 
 [[noreturn]] void refuse_action(const ServiceCase& service, string_view field, string_view text) {
-  refuse_layer("plan service " + quoted(service.name) + " " + string(field) + " action " +
-               quoted(text) + " invalid");
+  refuse_layer("plan service " + go_quoted(service.name) + " " + string(field) + " action " +
+               go_quoted(text) + " invalid");
 }
 
 void check_action(const ServiceCase& service, string_view field, OnExit action, OnExit forbidden) {
@@ -79,13 +80,14 @@ void check_actions(const ServiceCase& service) {
   check_action(service, "on-failure", entry.on_failure, OnExit::failure_shutdown);
   check_action(service, "on-check-failure", OnExit::unset, OnExit::failure_shutdown);
   for (const auto& [check, action] : entry.on_check_failure)
-    if (action == OnExit::failure_shutdown) refuse_action(service, "on-check-failure", word(action));
+    if (action == OnExit::failure_shutdown)
+      refuse_action(service, "on-check-failure", word(action));
 }
 
 void check_backoff_factor(const ServiceCase& service) {
   const auto& factor = service.entry.backoff_factor;
   if (factor && *factor < 1)
-    refuse_layer("plan service " + quoted(service.name) +
+    refuse_layer("plan service " + go_quoted(service.name) +
                  " backoff-factor must be 1.0 or greater, not " + float_text(*factor));
 }
 
@@ -94,11 +96,11 @@ void check_backoff_factor(const ServiceCase& service) {
 void check_check_name(const CheckCase& check) {
   if (check.name.empty()) refuse_layer("cannot use empty string as check name");
   if (check.odd_word(""))
-    refuse_layer("check object cannot be null for check " + quoted(check.name));
+    refuse_layer("check object cannot be null for check " + go_quoted(check.name));
 }
 
 void check_check_words(const CheckCase& check) {
-  const string start = "plan check " + quoted(check.name);
+  const string start = "plan check " + go_quoted(check.name);
   if (check.odd_word("level")) refuse_layer(start + " level must be \"alive\" or \"ready\"");
   if (check.odd_word("startup"))
     refuse_layer(start + " startup must be \"enabled\" or \"disabled\"");
@@ -110,9 +112,9 @@ void check_check_times(const CheckCase& check) {
     return !text.empty() && read_duration(text, ns) && ns == 0;
   };
   if (is_zero(check.entry.period))
-    refuse_layer("plan check " + quoted(check.name) + " period must not be zero");
+    refuse_layer("plan check " + go_quoted(check.name) + " period must not be zero");
   if (is_zero(check.entry.timeout))
-    refuse_layer("plan check " + quoted(check.name) + " timeout must not be zero");
+    refuse_layer("plan check " + go_quoted(check.name) + " timeout must not be zero");
 }
 
 void check_check_command(const CheckCase& check) {
@@ -120,7 +122,7 @@ void check_check_command(const CheckCase& check) {
   try {
     split_words(check.entry.exec->command);
   } catch (const CommandError& error) {
-    refuse_layer("plan check " + quoted(check.name) + " command invalid: " + error.what());
+    refuse_layer("plan check " + go_quoted(check.name) + " command invalid: " + error.what());
   }
 }
 
@@ -128,26 +130,26 @@ void check_check_command(const CheckCase& check) {
 
 void check_target_is_there(const TargetCase& target) {
   if (target.odd_word(""))
-    refuse_layer("log target object cannot be null for log target " + quoted(target.name));
+    refuse_layer("log target object cannot be null for log target " + go_quoted(target.name));
 }
 
 void check_labels(const TargetCase& target) {
   for (const auto& [label, value] : target.entry.labels)
     if (label.starts_with("pebble_"))
-      refuse_layer("log target " + quoted(target.name) + ": label " + quoted(label) +
+      refuse_layer("log target " + go_quoted(target.name) + ": label " + go_quoted(label) +
                    " uses reserved prefix \"pebble_\"");
 }
 
 void check_target_type(const TargetCase& target) {
   if (const OddWord* odd = target.odd_word("type"))
-    refuse_layer("log target " + quoted(target.name) + " has unsupported type " +
-                 quoted(odd->text) + R"(, must be "loki", "opentelemetry" or "syslog")");
+    refuse_layer("log target " + go_quoted(target.name) + " has unsupported type " +
+                 go_quoted(odd->text) + R"(, must be "loki", "opentelemetry" or "syslog")");
 }
 
 // ---- Workloads and pairing ------------------------------------------------------------------
 
 void check_workload(const Case<Workload>& workload) {
-  const string start = "workload " + quoted(workload.name) + ": ";
+  const string start = "workload " + go_quoted(workload.name) + ": ";
   if (workload.odd_word("")) refuse_layer(start + "cannot have a null value");
   if (workload.name.empty()) refuse_layer(start + "cannot have an empty name");
 }
@@ -155,7 +157,7 @@ void check_workload(const Case<Workload>& workload) {
 void check_pairing(const OddWords& odd) {
   for (const OddWord& word : odd)
     if (word.section == "pairing")
-      refuse_layer("invalid pairing mode " + quoted(word.text) +
+      refuse_layer("invalid pairing mode " + go_quoted(word.text) +
                    R"(: should be "disabled", "single" or "multiple")");
 }
 
@@ -169,8 +171,7 @@ constexpr Rule<Service> kServiceRules[] = {check_service_name, check_service_is_
                                            check_backoff_factor};
 constexpr Rule<Check> kCheckRules[] = {check_check_name, check_check_words, check_check_times,
                                        check_check_command};
-constexpr Rule<LogTarget> kTargetRules[] = {check_target_is_there, check_labels,
-                                            check_target_type};
+constexpr Rule<LogTarget> kTargetRules[] = {check_target_is_there, check_labels, check_target_type};
 constexpr Rule<Workload> kWorkloadRules[] = {check_workload};
 
 template <class T, std::size_t N>
@@ -189,8 +190,8 @@ void check_durations(const Map<string, T>& entries, string_view section, string_
       std::int64_t ns = 0;
       const string& text = entry.*member;
       if (!text.empty() && !read_duration(text, ns))
-        refuse_layer("cannot parse layer " + quoted(label) + " section " + quoted(section) +
-                     ": invalid duration " + quoted(text));
+        refuse_layer("cannot parse layer " + go_quoted(label) + " section " + go_quoted(section) +
+                     ": invalid duration " + go_quoted(text));
     }
 }
 
@@ -216,20 +217,19 @@ struct Wording {
 template <class T>
 void check_override(const Case<T>& one, string_view label, string_view noun) {
   if (one.odd_word("override"))
-    refuse("layer " + quoted(label) + " has invalid \"override\" value for " + string(noun) + " " +
-           quoted(one.name));
+    refuse("layer " + go_quoted(label) + " has invalid \"override\" value for " + string(noun) +
+           " " + go_quoted(one.name));
   if (one.entry.override == Override::unset)
-    refuse("layer " + quoted(label) + " must define \"override\" for " + string(noun) + " " +
-           quoted(one.name));
+    refuse("layer " + go_quoted(label) + " must define \"override\" for " + string(noun) + " " +
+           go_quoted(one.name));
 }
 
 template <>
 void check_override(const Case<Workload>& one, string_view, string_view noun) {
-  const string start = string(noun) + " " + quoted(one.name) + ": ";
+  const string start = string(noun) + " " + go_quoted(one.name) + ": ";
   if (const OddWord* odd = one.odd_word("override"))
-    refuse(start + "has an invalid \"override\" policy: " + quoted(odd->text));
-  if (one.entry.override == Override::unset)
-    refuse(start + "must define an \"override\" policy");
+    refuse(start + "has an invalid \"override\" policy: " + go_quoted(odd->text));
+  if (one.entry.override == Override::unset) refuse(start + "must define an \"override\" policy");
 }
 
 template <class T>

@@ -30,7 +30,7 @@ string as_one(const std::vector<string>& errors) {
 string section_prefix(string_view label, string_view section) {
   if (section == "pairing") return "cannot parse the pairing section: ";
   if (section == "workloads") return "cannot parse the \"workloads\" section: ";
-  return "cannot parse layer " + quoted(label) + " section " + quoted(section) + ": ";
+  return "cannot parse layer " + go_quoted(label) + " section " + go_quoted(section) + ": ";
 }
 
 /// Reads the sections of a layer.
@@ -49,7 +49,7 @@ class LayerReader {
 
  private:
   [[noreturn]] void refuse_document(const string& why) const {
-    refuse_layer("cannot parse layer " + quoted(label_) + ": " + why);
+    refuse_layer("cannot parse layer " + go_quoted(label_) + ": " + why);
   }
 
   Yaml parsed(string_view text) const {
@@ -70,7 +70,7 @@ class LayerReader {
     const auto& fields = base::type_of<Layer>().fields;
     const auto field = std::find_if(fields.begin(), fields.end(),
                                     [&](const Field& one) { return yaml_name(one) == name; });
-    if (field == fields.end()) refuse_document("unknown section " + quoted(name));
+    if (field == fields.end()) refuse_document("unknown section " + go_quoted(name));
     if (name == "pairing" && yaml.items.empty() && yaml.entries.empty()) return;
     const string prefix = section_prefix(label_, name);
     if (yaml.is_null() && yaml.text.empty()) refuse_layer(prefix + "EOF");

@@ -76,7 +76,8 @@ std::string line_shown(const Yaml& yaml) { return "line " + std::to_string(yaml.
 void decode_duration(const Yaml& yaml, std::string& out) {
   if (!yaml.is_scalar()) throw DecodingError("duration must be a YAML string");
   std::int64_t ns = 0;
-  if (!read_duration(yaml.text, ns)) throw DecodingError("invalid duration " + quoted(yaml.text));
+  if (!read_duration(yaml.text, ns))
+    throw DecodingError("invalid duration " + go_quoted(yaml.text));
   out = duration_text(ns);
 }
 
@@ -86,7 +87,7 @@ Shared decoded_number(const Type& type, const Yaml& yaml, bool as_written) {
   auto value = parse_float(yaml.text);
   if (!value && as_written && meaning_of(yaml.text).word == YamlWord::number)
     value = meaning_of(yaml.text).number;
-  if (!value) throw DecodingError("invalid floating-point number " + quoted(yaml.text));
+  if (!value) throw DecodingError("invalid floating-point number " + go_quoted(yaml.text));
   return Shared(type, &*value);
 }
 
@@ -140,7 +141,7 @@ bool YamlDecoder::has_unique_keys(const Yaml& mapping) {
   for (const auto& [key, value] : mapping.entries) {
     const auto [first, is_new] = first_lines.emplace(key.text, key.line);
     if (!is_new)
-      errors_.push_back(line_shown(key) + ": mapping key " + quoted(key.text) +
+      errors_.push_back(line_shown(key) + ": mapping key " + go_quoted(key.text) +
                         " already defined at line " + std::to_string(first->second));
   }
   return errors_.size() == before;

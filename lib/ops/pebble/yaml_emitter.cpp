@@ -40,14 +40,14 @@ std::u32string runes(std::string_view text) {
 
 /// What a text has that forbids one style or another.
 struct Traits {
-  bool indicator = false;      // something that means something to YAML
+  bool indicator = false;  // something that means something to YAML
   bool breaks = false;
-  bool special = false;        // only an escape can say it
+  bool special = false;  // only an escape can say it
   bool tab = false;
-  bool outer_space = false;    // a space or line break at either end
+  bool outer_space = false;  // a space or line break at either end
   bool trailing_space = false;
-  bool break_space = false;    // a space after a line break
-  bool space_break = false;    // and the other way round
+  bool break_space = false;  // a space after a line break
+  bool space_break = false;  // and the other way round
 
   bool block_plain() const {
     return !indicator && !breaks && !outer_space && !break_space && !space_break && !tab &&
@@ -112,10 +112,10 @@ void append_escape(std::string& out, char32_t c) {
     char32_t character;
     char letter;
   };
-  static constexpr Escape kEscapes[] = {
-      {0, '0'},    {7, 'a'},    {8, 'b'},    {9, 't'},    {10, 'n'},    {11, 'v'},     {12, 'f'},
-      {13, 'r'},   {27, 'e'},   {'"', '"'},  {'\\', '\\'}, {0x85, 'N'}, {0xA0, '_'},   {0x2028, 'L'},
-      {0x2029, 'P'}};
+  static constexpr Escape kEscapes[] = {{0, '0'},    {7, 'a'},      {8, 'b'},     {9, 't'},
+                                        {10, 'n'},   {11, 'v'},     {12, 'f'},    {13, 'r'},
+                                        {27, 'e'},   {'"', '"'},    {'\\', '\\'}, {0x85, 'N'},
+                                        {0xA0, '_'}, {0x2028, 'L'}, {0x2029, 'P'}};
   out += '\\';
   for (const Escape& escape : kEscapes)
     if (escape.character == c) {
@@ -285,9 +285,7 @@ void YamlEmitter::item(int indent) {
   indicator("-", true, true);
 }
 
-void YamlEmitter::empty(std::string_view brackets) {
-  indicator(brackets, true, false);
-}
+void YamlEmitter::empty(std::string_view brackets) { indicator(brackets, true, false); }
 
 std::string YamlEmitter::done() {
   start_line(0);

@@ -81,8 +81,8 @@ constexpr std::array kRows = {
 /// A key that is no scalar is a fault of the type to Go.
 string key_fault(const base::YamlError& error) {
   const bool list = error.why().find("a list") != string::npos;
-  return "yaml: unmarshal errors:\n  line " + std::to_string(error.line()) +
-         ": cannot unmarshal " + (list ? "!!seq" : "!!map") + " into string";
+  return "yaml: unmarshal errors:\n  line " + std::to_string(error.line()) + ": cannot unmarshal " +
+         (list ? "!!seq" : "!!map") + " into string";
 }
 
 }  // namespace

@@ -45,9 +45,9 @@ constexpr std::array kWords = {
     Word{"-.INF", YamlWord::number, -kInfinity},
 };
 
-constexpr std::array<std::string_view, 16> kOldBooleans = {
-    "y", "Y", "yes", "Yes", "YES", "on",  "On",  "ON",  "n",   "N",  "no",
-    "No", "NO", "off", "Off", "OFF"};
+constexpr std::array<std::string_view, 16> kOldBooleans = {"y",  "Y",   "yes", "Yes", "YES", "on",
+                                                           "On", "ON",  "n",   "N",   "no",  "No",
+                                                           "NO", "off", "Off", "OFF"};
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
@@ -220,8 +220,8 @@ YamlMeaning meaning_of(std::string_view plain) {
 }
 
 std::string_view tag_of(YamlWord word) {
-  constexpr std::array<std::string_view, 6> kTags = {
-      "!!str", "!!null", "!!bool", "!!int", "!!float", "!!timestamp"};
+  constexpr std::array<std::string_view, 6> kTags = {"!!str", "!!null",  "!!bool",
+                                                     "!!int", "!!float", "!!timestamp"};
   return kTags[static_cast<std::size_t>(word)];
 }
 
@@ -235,7 +235,8 @@ bool is_old_yaml_word(std::string_view plain) {
   int part = 0;
   for (; take(plain, ":"); ++sixtieths)
     if (!take_number(plain, 0, 59, part)) return false;
-  if (take(plain, ".")) plain.remove_prefix(std::min(plain.find_first_not_of("0123456789_"), plain.size()));
+  if (take(plain, "."))
+    plain.remove_prefix(std::min(plain.find_first_not_of("0123456789_"), plain.size()));
   return sixtieths > 0 && plain.empty();
 }
 

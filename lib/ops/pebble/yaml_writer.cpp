@@ -19,7 +19,8 @@ namespace {
 
 constexpr int kIndent = 4;
 
-std::string number_text(double value) {
+/// Pebble writes YAML's words for these, and reads only Go's.
+std::string plan_number_text(double value) {
   if (std::isnan(value)) return ".nan";
   if (std::isinf(value)) return value > 0 ? ".inf" : "-.inf";
   return float_text(value);
@@ -91,7 +92,8 @@ void YamlWriter::value(const Type& type, const void* value, int indent) {
     case Kind::integer:
       return out_.plain(std::to_string(as<int>(value)));
     case Kind::number:
-      return out_.plain(number_text(as<double>(value)));
+      return out_.plain(what_ == For::plan ? plan_number_text(as<double>(value))
+                                           : float_text(as<double>(value)));
     case Kind::optional:
     case Kind::one_of:
       return this->value(as<Shared>(value).type(), as<Shared>(value).value(), indent);

@@ -2,6 +2,8 @@
 ///
 /// FORMAT.md says what a case is. Each layer is added twice, as text and as a value, and both must
 /// give what was recorded.
+#include "ops/pebble/layers.h"
+
 #include <doctest/doctest.h>
 
 #include <fstream>
@@ -12,7 +14,6 @@
 
 #include "ops/base/yaml.h"
 #include "ops/pebble/errors.h"
-#include "ops/pebble/layers.h"
 #include "ops/pebble/parsed_layer.h"
 #include "ops/pebble/yaml.h"
 
@@ -65,11 +66,12 @@ json sent_entry(const json& entry, const std::set<std::string>& known) {
 }
 
 const std::map<std::string, std::set<std::string>> kKnown = {
-    {"services",
-     {"summary", "description", "startup", "override", "command", "after", "before", "requires",
-      "environment", "user", "user-id", "group", "group-id", "working-dir", "on-success",
-      "on-failure", "on-check-failure", "backoff-delay", "backoff-factor", "backoff-limit",
-      "kill-delay"}},
+    {"services", {"summary",          "description",   "startup",        "override",
+                  "command",          "after",         "before",         "requires",
+                  "environment",      "user",          "user-id",        "group",
+                  "group-id",         "working-dir",   "on-success",     "on-failure",
+                  "on-check-failure", "backoff-delay", "backoff-factor", "backoff-limit",
+                  "kill-delay"}},
     {"checks",
      {"override", "level", "startup", "period", "timeout", "threshold", "http", "tcp", "exec"}},
     {"log-targets", {"override", "type", "location", "services", "labels"}}};

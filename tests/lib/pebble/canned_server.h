@@ -122,17 +122,4 @@ inline void CannedServer::answer(int connection, const Reply& reply) {
   }
 }
 
-/// An answer with a body of JSON, or of the given type.
-inline std::string http(const std::string& status, const std::string& body,
-                        const std::string& type = "application/json") {
-  return "HTTP/1.1 " + status + "\r\nContent-Type: " + type +
-         "\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body;
-}
-
-/// What Pebble answers when all is well.
-inline std::string ok(const std::string& result) {
-  return http("200 OK",
-              R"({"type":"sync","status-code":200,"status":"OK","result":)" + result + "}");
-}
-
 }  // namespace ops::pebble

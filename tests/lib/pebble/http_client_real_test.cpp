@@ -239,7 +239,7 @@ TEST_CASE("a change that takes longer than one may wait is a TimeoutError, and g
 
 TEST_CASE("a wait may be longer than one request's timeout") {
   Daemon daemon;
-  HttpClient client(daemon.socket_path(), Duration("400ms"));
+  HttpClient client(daemon.socket_path(), Duration("900ms"));
   client.add_layer("demo", sleeping(), true);
   client.start_services({"web"});
   CHECK(status(client) == ServiceStatus::active);

@@ -14,6 +14,15 @@ bool can_be_bound(const meta::CharmMeta& meta, const std::string& binding) {
   return endpoint && endpoint->scope != meta::RelationScope::container;
 }
 
+std::string names_of_bindings(const meta::CharmMeta& meta) {
+  std::string names(kJujuInfo);
+  add_names(names, meta.extra_bindings);
+  for (const auto* endpoints : {&meta.requires_, &meta.provides, &meta.peers})
+    for (const auto& [name, endpoint] : *endpoints)
+      if (can_be_bound(meta, name)) names += ", " + name;
+  return names;
+}
+
 }  // namespace
 
 void check_networks_are_declared(const Subject& subject, Findings& findings) {
@@ -22,11 +31,10 @@ void check_networks_are_declared(const Subject& subject, Findings& findings) {
     if (can_be_bound(meta, network.binding_name)) continue;
     const bool is_endpoint = meta.find_relation(network.binding_name);
     findings.error("State.networks: '" + network.binding_name + "' is " +
-                   (is_endpoint
-                        ? "an endpoint with the scope container, which has no network of its own"
-                        : "no binding of the charm") +
-                   "; pass juju-info, an extra binding or an endpoint with the scope global, of: " +
-                   names_of(meta.extra_bindings, meta.requires_, meta.provides, meta.peers));
+                   (is_endpoint ? "an endpoint with the scope container, which has no network of "
+                                  "its own"
+                                : "no binding of the charm") +
+                   "; pass one of: " + names_of_bindings(meta));
   }
 }
 

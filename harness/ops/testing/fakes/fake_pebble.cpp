@@ -1,10 +1,11 @@
 #include "ops/testing/fakes/fake_pebble.h"
 
+#include <absl/strings/numbers.h>
+
 #include <algorithm>
 
 #include "ops/pebble/errors.h"
 #include "ops/pebble/layers.h"
-#include "ops/testing/fakes/service_actions.h"
 
 namespace ops::testing {
 
@@ -16,7 +17,7 @@ namespace {
 constexpr const char* kVersion = "v1.32.1";
 
 /// `Start service "web"`, `Replan service "web" and 2 more`, `Replan - no services`
-std::string summary_of(std::string_view action, const std::vector<std::string>& services) {
+std::string summary_of(std::string_view action, const Services& services) {
   std::string verb(action);
   verb[0] = static_cast<char>(verb[0] - 'a' + 'A');
   if (services.empty()) return verb + " - no services";
@@ -83,29 +84,24 @@ pebble::List<ServiceInfo> FakePebble::get_services(const pebble::Names& names) {
 
 std::string FakePebble::change_services(std::string_view action, const pebble::Names& names) {
   check_connection();
-  const ServiceEffect effect = effect_of(action, names, plan());
+  ServiceEffect effect = effect_of(action, names, plan());
   for (const std::string& service : effect.services)
     container_.service_statuses = container_.service_statuses.with(service, effect.status);
-  return record(action, effect.services);
-}
-
-std::string FakePebble::record(std::string_view action, const std::vector<std::string>& changed) {
-  const std::string id = std::to_string(changes_.size() + 1);
-  changes_.push_back({.id = id,
-                      .kind = std::string(action),
-                      .summary = summary_of(action, changed),
-                      .status = "Done",
-                      .ready = true});
-  return id;
+  changes_.push_back({std::string(action), std::move(effect.services)});
+  return std::to_string(changes_.size());
 }
 
 pebble::Change FakePebble::get_change(const std::string& id) {
   check_connection();
-  const auto found = std::ranges::find_if(
-      changes_, [&](const pebble::Change& change) { return change.id == id; });
-  if (found == changes_.end())
+  std::size_t number = 0;
+  if (!absl::SimpleAtoi(id, &number) || number == 0 || number > changes_.size())
     throw pebble::APIError(404, "Not Found", "cannot find change with id \"" + id + '"');
-  return *found;
+  const Done& change = changes_[number - 1];
+  return {.id = id,
+          .kind = change.action,
+          .summary = summary_of(change.action, change.services),
+          .status = "Done",
+          .ready = true};
 }
 
 pebble::Change FakePebble::wait_change(const std::string& id, const base::Duration&) {

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "ops/pebble/client.h"
+#include "ops/testing/fakes/service_actions.h"
 #include "ops/testing/state/state.h"
 
 namespace ops::testing {
@@ -28,14 +29,19 @@ class FakePebble final : public pebble::Client {
   const Container& container() const { return container_; }
 
  private:
+  /// A change that is over, as all are at once.
+  struct Done {
+    std::string action;
+    Services services;
+  };
+
   std::string change_services(std::string_view action, const pebble::Names& names) override;
   void check_connection() const;
   const pebble::Plan& plan();
-  std::string record(std::string_view action, const std::vector<std::string>& changed);
 
   Container container_;
   base::Optional<pebble::Plan> plan_ = {};  // of the container's layers, when it is known
-  std::vector<pebble::Change> changes_ = {};
+  std::vector<Done> changes_ = {};
 };
 
 /// One for each container, made when it is first asked for.

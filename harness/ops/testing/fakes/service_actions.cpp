@@ -10,8 +10,6 @@ using pebble::Plan, pebble::ServiceStatus, pebble::Startup;
 
 namespace {
 
-using Services = std::vector<std::string>;
-
 [[noreturn]] void refuse(const std::string& message, const std::string& kind = {}) {
   throw pebble::APIError(400, "Bad Request", message, kind);
 }

@@ -1,18 +1,21 @@
 #pragma once
 /// Which services an action on services is about. For .cpp files.
 
+#include <absl/container/inlined_vector.h>
+
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "ops/pebble/client.h"
 
 namespace ops::testing {
 
+using Services = absl::InlinedVector<std::string, 4>;
+
 /// What POST /v1/services does: the services that it leaves in `status`, in order.
 struct ServiceEffect {
   pebble::ServiceStatus status = pebble::ServiceStatus::active;
-  std::vector<std::string> services = {};
+  Services services = {};
 };
 
 /// `action` is "autostart", "replan", "start", "stop" or "restart". Throws pebble::APIError, with
