@@ -1,4 +1,5 @@
-#include "charm.h"
 #include "ops/main.h"
+
+#include "charm.h"
 
 int main() { return ops::main<FastApiDemoCharm>(); }

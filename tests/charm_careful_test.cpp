@@ -35,7 +35,8 @@ TEST_CASE("the status before is in the history, the one after in the State") {
   const testing::State state_in{.containers = {kReady},
                                 .unit_status = testing::WaitingStatus{"for Pebble"}};
   const testing::State state_out = ctx.run(ctx.on.pebble_ready(kReady), state_in);
-  CHECK(ctx.unit_status_history == ops::base::List<testing::Status>{testing::WaitingStatus{"for Pebble"}});
+  CHECK(ctx.unit_status_history ==
+        ops::base::List<testing::Status>{testing::WaitingStatus{"for Pebble"}});
   CHECK(state_out.unit_status == testing::ActiveStatus{});
 }
 
@@ -94,9 +95,8 @@ TEST_CASE("an event of a container that the State does not have is refused with 
 TEST_CASE("events that the charm does not observe change nothing") {
   testing::Context<FastApiDemoCharm> ctx;
   const testing::State state_in{.containers = {kReady}, .leader = true};
-  for (const testing::Event& event :
-       {ctx.on.install(), ctx.on.start(), ctx.on.config_changed(), ctx.on.update_status(),
-        ctx.on.stop(), ctx.on.remove()}) {
+  for (const testing::Event& event : {ctx.on.install(), ctx.on.start(), ctx.on.config_changed(),
+                                      ctx.on.update_status(), ctx.on.stop(), ctx.on.remove()}) {
     testing::State state_out = ctx.run(event, state_in);
     state_out.stored_states = {};
     CAPTURE(event);

@@ -40,8 +40,7 @@ double median_us() {
     const testing::Container container{.name = "demo-server", .can_connect = true};
     const testing::State state_in{.containers = {container}, .leader = true};
     (void)ctx.run(ctx.on.pebble_ready(container), state_in);
-    const std::chrono::duration<double, std::micro> took =
-        std::chrono::steady_clock::now() - start;
+    const std::chrono::duration<double, std::micro> took = std::chrono::steady_clock::now() - start;
     each.push_back(took.count());
   }
   std::ranges::sort(each);
@@ -61,12 +60,12 @@ int main() {
   show("Event", event.name);
   show("State before, as code", ops::base::to_string(state_in));
   show("Plan of container demo-server", ops::pebble::to_yaml(after.plan()));
-  show("Service fastapi-service",
-       ops::base::to_string(after.service_statuses["fastapi-service"]));
+  show("Service fastapi-service", ops::base::to_string(after.service_statuses["fastapi-service"]));
   show("Unit status", ops::base::to_string(state_out.unit_status));
   show("What the event changed in the State", lines_of(ops::base::diff(state_in, state_out)));
   std::string log;
-  for (const testing::JujuLogLine& line : ctx.juju_log) log += line.level + ' ' + line.message + '\n';
+  for (const testing::JujuLogLine& line : ctx.juju_log)
+    log += line.level + ' ' + line.message + '\n';
   show("Juju's log", log);
   std::printf("\nContext, State and run take %.1f us (median of %d).\n", median_us(), kRuns);
 }

@@ -30,10 +30,10 @@ TEST_CASE("an event's handler runs, then the statuses are collected") {
   const Machine machine(kMetadata);
   const Result result = run(machine, "hooks/start");
   CHECK(result.exit_code == 0);
-  CHECK(result.tools ==
-        Lines{"juju-log --log-level DEBUG -- ops-cpp 0.1.0 up and running.",
-              "juju-log --log-level DEBUG -- Emitting Juju event start.",
-              "juju-log --log-level INFO -- done: start", "is-leader --format=json", kSetActive});
+  CHECK(result.tools == Lines{"juju-log --log-level DEBUG -- ops-cpp 0.1.0 up and running.",
+                              "juju-log --log-level DEBUG -- Emitting Juju event start.",
+                              "juju-log --log-level INFO -- done: start", "is-leader --format=json",
+                              kSetActive});
   CHECK(result.stderr_text == "");
 }
 

@@ -14,8 +14,8 @@ namespace dispatch {
 
 namespace {
 
-constexpr const char* kTools[] = {"juju-log",    "status-set", "status-get", "application-version-set",
-                                  "is-leader",   "config-get"};
+constexpr const char* kTools[] = {
+    "juju-log", "status-set", "status-get", "application-version-set", "is-leader", "config-get"};
 
 /// Writes down its arguments, then answers or fails as the files beside it say.
 constexpr const char* kTool = R"(#!/bin/sh
@@ -101,7 +101,8 @@ Result Machine::dispatch(const std::string& program, const std::string& path,
       "OPS_CONTAINERS_DIR=" + containers().string(),
   };
   for (const char* name : {"ASAN_OPTIONS", "UBSAN_OPTIONS", "LSAN_OPTIONS", "LD_LIBRARY_PATH"})
-    if (const char* value = std::getenv(name)) environment = environment.with(name + ('=' + std::string(value)));
+    if (const char* value = std::getenv(name))
+      environment = environment.with(name + ('=' + std::string(value)));
   for (const std::string& variable : more) environment = environment.with(variable);
   const int exit_code = run(program, environment, root_ / "stderr");
   return {.exit_code = exit_code,

@@ -26,7 +26,8 @@ class Machine {
   ~Machine();
 
   /// Runs `program` for one event, "hooks/start", with `more` variables ("NAME=value").
-  Result dispatch(const std::string& program, const std::string& path, const Lines& more = {}) const;
+  Result dispatch(const std::string& program, const std::string& path,
+                  const Lines& more = {}) const;
 
   /// Makes the hook tool `name` print `output`, or fail with it on stderr.
   void answer(const std::string& name, const std::string& output) const;

@@ -23,7 +23,9 @@ class Reporting : public ops::CharmBase {
 };
 
 void nothing(ops::CollectStatusEvent&) {}
-void blocked(ops::CollectStatusEvent& event) { event.add_status(ops::BlockedStatus{"no database"}); }
+void blocked(ops::CollectStatusEvent& event) {
+  event.add_status(ops::BlockedStatus{"no database"});
+}
 void several(ops::CollectStatusEvent& event) {
   event.add_status(ops::ActiveStatus{});
   event.add_status(ops::WaitingStatus{"first"});

@@ -11,8 +11,9 @@ using ops::base::List;
 
 namespace {
 
-const ContextOptions kOptions{
-    .meta = "name: small\ncontainers: {web: {}}\nconfig: {options: {port: {type: int, default: 80}}}\n"};
+const ContextOptions kOptions{.meta =
+                                  "name: small\ncontainers: {web: {}}\nconfig: {options: {port: "
+                                  "{type: int, default: 80}}}\n"};
 
 /// Does on start what it is made with.
 class Acting : public ops::CharmBase {

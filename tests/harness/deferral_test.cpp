@@ -29,9 +29,7 @@ class Patient : public ops::CharmBase {
   }
   void on_update(ops::UpdateStatusEvent&) { heard("update"); }
   void on_stop(ops::StopEvent& event) { event.defer(); }
-  void on_commit(ops::CommitEvent& event) {
-    CHECK_THROWS_AS(event.defer(), ops::RuntimeError);
-  }
+  void on_commit(ops::CommitEvent& event) { CHECK_THROWS_AS(event.defer(), ops::RuntimeError); }
 
  private:
   void heard(const std::string& what) { logger().info(what); }

@@ -106,8 +106,9 @@ TEST_CASE("services are told by name, with how they are") {
 }
 
 TEST_CASE("a layer that Pebble would refuse is refused, and changes nothing") {
-  CHECK(error_of(kWeb, [](ops::Container& web) { web.add_layer("more", Layer{.services = {{"x", {}}}}); }) ==
-        "ops::pebble::APIError: layer \"more\" must define \"override\" for service \"x\"");
+  CHECK(error_of(kWeb, [](ops::Container& web) {
+          web.add_layer("more", Layer{.services = {{"x", {}}}});
+        }) == "ops::pebble::APIError: layer \"more\" must define \"override\" for service \"x\"");
   CHECK(driven(kWeb, [](ops::Container& web) {
           CHECK_THROWS_AS(web.add_layer("base", kLayer), pebble::APIError);
         }) == kWeb);
@@ -134,7 +135,8 @@ TEST_CASE("no call reaches a container that cannot connect") {
            Driving::Drive([](ops::Container& web) { web.stop({"web"}); }),
            Driving::Drive([](ops::Container& web) { web.restart({"web"}); }),
        })
-    CHECK(error_of(away, drive).starts_with("ops::pebble::ConnectionError: cannot connect to "
-                                            "Pebble in container 'web'"));
+    CHECK(error_of(away, drive)
+              .starts_with("ops::pebble::ConnectionError: cannot connect to "
+                           "Pebble in container 'web'"));
   driven(away, [](ops::Container& web) { CHECK_FALSE(web.can_connect()); });
 }

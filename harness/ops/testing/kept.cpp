@@ -27,8 +27,8 @@ StoredState stored_state_of(const std::string& handle, const store::Snapshot& co
 }
 
 DeferredEvent deferred_event_of(const store::Notice& notice, const store::MemoryStore& store) {
-  const auto kept = std::ranges::find(store.entries(), notice.event_path,
-                                      &store::KeptSnapshot::handle);
+  const auto kept =
+      std::ranges::find(store.entries(), notice.event_path, &store::KeptSnapshot::handle);
   return {.handle_path = notice.event_path,
           .owner = notice.observer_path,
           .observer = notice.method_name,
@@ -36,9 +36,8 @@ DeferredEvent deferred_event_of(const store::Notice& notice, const store::Memory
 }
 
 bool is_of_any(const List<store::Notice>& notices, const std::string& handle) {
-  return std::any_of(notices.begin(), notices.end(), [&](const store::Notice& notice) {
-    return notice.event_path == handle;
-  });
+  return std::any_of(notices.begin(), notices.end(),
+                     [&](const store::Notice& notice) { return notice.event_path == handle; });
 }
 
 Set<StoredState> all_stored_states_of(const store::MemoryStore& store) {

@@ -121,9 +121,8 @@ Outcome play(const Setting& setting, const Event& event, const State& state) {
   try {
     run.dispatch_event();
   } catch (...) {
-    std::throw_with_nested(
-        UncaughtCharmError("the charm threw while handling " + event.name + ": " +
-                           base::current_exception_text()));
+    std::throw_with_nested(UncaughtCharmError("the charm threw while handling " + event.name +
+                                              ": " + base::current_exception_text()));
   }
   return run.outcome();
 }

@@ -32,8 +32,8 @@ const void* AnyHistory::at(std::size_t index) const {
 }
 
 bool AnyHistory::contains(const Type& type, const void* value) const {
-  return std::ranges::any_of(
-      nodes_->all, [&](const Node* node) { return equal(type, value_of(node), value); });
+  return std::ranges::any_of(nodes_->all,
+                             [&](const Node* node) { return equal(type, value_of(node), value); });
 }
 
 Items AnyHistory::items() const {

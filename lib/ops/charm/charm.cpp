@@ -4,7 +4,8 @@
 
 namespace ops {
 
-CharmBase::CharmBase(Framework& framework) : Object(framework, framework.charm_kind()), on_(*this) {}
+CharmBase::CharmBase(Framework& framework)
+    : Object(framework, framework.charm_kind()), on_(*this) {}
 CharmBase::~CharmBase() = default;
 
 const meta::CharmMeta& CharmBase::meta() const { return model().parts().meta; }

@@ -124,8 +124,7 @@ void Framework::State::say_gone(const Notice& notice) const {
 /// Whether the handler deferred the event, which then stays in the queue.
 bool Framework::State::deliver(const Due& due, Framework& framework) const {
   bool deferred = false;
-  if (due.again)
-    parts.logger.debug("Re-emitting deferred event " + due.notice.event_path + ".");
+  if (due.again) parts.logger.debug("Re-emitting deferred event " + due.notice.event_path + ".");
   if (lives(due.handler)) {
     const std::unique_ptr<EventBase> event(due.handler.type.make());
     event->path_ = due.notice.event_path;
@@ -186,9 +185,7 @@ void Framework::commit() {
   state_->parts.store.commit();
 }
 
-void Framework::add(const Observation& observation) {
-  state_->observations.push_back(observation);
-}
+void Framework::add(const Observation& observation) { state_->observations.push_back(observation); }
 
 void Framework::track(const Object& object) {
   for (const Object* other : state_->objects)

@@ -80,16 +80,20 @@ class Framework {
                     "the observer must be an ops::Object, for example the charm");
       // Through the handler's own class, so that it may be that of a base.
       typename Taken::Observer* self = &observer;
-      add({event.emitter, event.kind, &observer, framework::handler_name<Handler>(), self,
-           call<Handler, Taken>, {framework::type_name<E>(), framework::make_event<E>}});
+      add({event.emitter,
+           event.kind,
+           &observer,
+           framework::handler_name<Handler>(),
+           self,
+           call<Handler, Taken>,
+           {framework::type_name<E>(), framework::make_event<E>}});
     }
   }
 
   /// Calls those who observe, each with an event made anew, before it returns.
   template <class E>
   void emit(const BoundEvent<E>& bound, E& event) {
-    emit(bound.emitter, bound.kind, event,
-         {framework::type_name<E>(), framework::make_event<E>});
+    emit(bound.emitter, bound.kind, event, {framework::type_name<E>(), framework::make_event<E>});
   }
 
   /// Calls the handlers that deferred an event in an earlier dispatch, oldest first.

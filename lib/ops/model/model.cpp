@@ -6,9 +6,7 @@
 namespace ops {
 
 Model::Model(const Parts& parts)
-    : parts_(parts),
-      unit_(*this, parts.context.unit_name),
-      app_(*this, parts.context.app_name()) {}
+    : parts_(parts), unit_(*this, parts.context.unit_name), app_(*this, parts.context.app_name()) {}
 Model::~Model() = default;
 
 const std::string& Model::name() const { return parts_.context.model_name; }

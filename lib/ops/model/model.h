@@ -13,7 +13,7 @@ class Clock;
 namespace juju {
 class HookTools;
 struct JujuContext;
-}
+}  // namespace juju
 namespace meta {
 struct CharmMeta;
 }

@@ -40,7 +40,7 @@ struct Change {
   std::string summary = {};
   std::string status = {};
   List<Task> tasks = {};
-  bool ready = false;             ///< Nothing more will happen.
+  bool ready = false;              ///< Nothing more will happen.
   Optional<std::string> err = {};  ///< Why it failed, if it did.
   OPS_VALUE(Change);
 };

@@ -6,8 +6,9 @@
 using ops::base::Config, ops::base::ConfigValue, ops::base::Json, ops::base::List, ops::base::Map;
 using namespace ops::meta;
 
-TEST_CASE("A whole charmcraft.yaml is read") {
-  const CharmMeta charm = parse({.metadata = R"(
+namespace {
+
+constexpr const char* kWhole = R"(
 type: charm
 name: demo
 title: Demo
@@ -40,7 +41,12 @@ config:
     port: {type: int, default: 8000, description: A port.}
 actions:
   backup:
-)"});
+)";
+
+}  // namespace
+
+TEST_CASE("A whole charmcraft.yaml is read") {
+  const CharmMeta charm = parse({.metadata = kWhole});
   CHECK(charm.name == "demo");
   CHECK(charm.title == "Demo");
   CHECK(charm.summary == "Short.");

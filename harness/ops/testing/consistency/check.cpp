@@ -10,33 +10,46 @@ namespace {
 
 using namespace consistency;
 
+bool always(const Subject&) { return true; }
+template <auto Member>
+bool has(const Subject& subject) {
+  return has_any(subject.state.*Member);
+}
+bool has_extra_bindings(const Subject& subject) { return has_any(subject.meta.extra_bindings); }
+
+/// When there is something to check, and the check.
+struct Row {
+  bool (*applies)(const Subject& subject);
+  Check check;
+};
+
 /// In the order of their findings.
-constexpr Check kChecks[] = {
-    check_containers_are_declared,
-    check_containers_are_single,
-    check_execs_are_single,
-    check_check_infos_are_single,
-    check_check_infos_are_in_plan,
-    check_config,
-    check_resources_are_declared,
-    check_resources_are_single,
-    check_event_is_known,
-    check_workload_event,
-    check_storages_are_declared,
-    check_relations_are_declared,
-    check_relations_fit_their_endpoint,
-    check_relation_ids_are_single,
-    check_endpoints_are_single,
-    check_peers_leave_out_own_unit,
-    check_networks_are_declared,
-    check_networks_are_single,
-    check_extra_bindings_are_no_endpoints,
-    check_cloud_spec,
-    check_stored_states_are_single,
-    check_ports,
-    check_secrets_have_content,
-    check_secrets_are_single,
-    check_planned_units,
+constexpr Row kRows[] = {
+    {has<&State::containers>, check_containers_are_declared},
+    {has<&State::containers>, check_containers_are_single},
+    {has<&State::containers>, check_execs_are_single},
+    {has<&State::containers>, check_check_infos_are_single},
+    {has<&State::containers>, check_check_infos_are_in_plan},
+    {has<&State::config>, check_config},
+    {has<&State::resources>, check_resources_are_declared},
+    {has<&State::resources>, check_resources_are_single},
+    {always, check_event_is_known},
+    {always, check_workload_event},
+    {has<&State::storages>, check_storages_are_declared},
+    {has<&State::relations>, check_relations_are_declared},
+    {has<&State::relations>, check_relations_fit_their_endpoint},
+    {has<&State::relations>, check_relation_ids_are_single},
+    {always, check_endpoints_are_single},
+    {has<&State::relations>, check_peers_leave_out_own_unit},
+    {has<&State::networks>, check_networks_are_declared},
+    {has<&State::networks>, check_networks_are_single},
+    {has_extra_bindings, check_extra_bindings_are_no_endpoints},
+    {always, check_cloud_spec},
+    {has<&State::stored_states>, check_stored_states_are_single},
+    {has<&State::opened_ports>, check_ports},
+    {has<&State::secrets>, check_secrets_have_content},
+    {has<&State::secrets>, check_secrets_are_single},
+    {always, check_planned_units},
 };
 
 std::string joined(const Event& event, const std::vector<std::string>& errors) {
@@ -60,7 +73,8 @@ List<std::string> check_consistency(const meta::CharmMeta& meta, const Event& ev
                                     int unit_id) {
   const Subject subject{meta, event, state, juju_version, unit_id};
   Findings findings;
-  for (const Check check : kChecks) check(subject, findings);
+  for (const Row& row : kRows)
+    if (row.applies(subject)) row.check(subject, findings);
   if (!findings.errors.empty()) throw InconsistentScenarioError(joined(event, findings.errors));
   if (findings.warnings.empty()) return {};
   return {findings.warnings.data(), findings.warnings.size()};

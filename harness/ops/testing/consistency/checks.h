@@ -80,10 +80,17 @@ void check_secrets_have_content(const Subject& subject, Findings& findings);
 void check_secrets_are_single(const Subject& subject, Findings& findings);
 void check_planned_units(const Subject& subject, Findings& findings);
 
+/// Whether there is anything in it: cheaper than to begin a loop, or to ask for the size.
+template <class Range>
+bool has_any(const Range& range) {
+  return range.items().array() != nullptr;
+}
+
 /// Calls `report` with each element of which `is_same` says that it has the key of the one before:
 /// a set stands in the order of its keys, and has dropped elements that are equal in all.
 template <class T, class IsSame, class Report>
 void for_each_double(const Set<T>& set, const IsSame& is_same, const Report& report) {
+  if (!has_any(set)) return;
   const T* before = nullptr;
   for (const T& element : set) {
     if (before && is_same(*before, element)) report(element);

@@ -99,7 +99,7 @@ void check_check_infos_are_single(const Subject& subject, Findings& findings) {
 
 void check_check_infos_are_in_plan(const Subject& subject, Findings& findings) {
   for (const Container& container : subject.state.containers)
-    if (!container.check_infos.empty()) check_infos_are_in_plan(container, findings);
+    if (has_any(container.check_infos)) check_infos_are_in_plan(container, findings);
 }
 
 }  // namespace ops::testing::consistency

@@ -84,6 +84,7 @@ void check_relation_ids_are_single(const Subject& subject, Findings& findings) {
 void check_endpoints_are_single(const Subject& subject, Findings& findings) {
   const CharmMeta& meta = subject.meta;
   const auto report = [&](const auto& among, const auto& others) {
+    if (!has_any(among) || !has_any(others)) return;
     for (const auto& [name, endpoint] : among)
       if (others.find(name))
         findings.error("'" + name +

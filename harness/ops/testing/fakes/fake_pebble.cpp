@@ -38,11 +38,10 @@ ServiceInfo info_of(const std::string& name, const pebble::Service& service,
 
 void FakePebble::check_connection() const {
   if (!container_.can_connect)
-    throw pebble::ConnectionError(
-        "cannot connect to Pebble in container '" + container_.name +
-        "': the container is not up yet; if the test means it to be, say "
-        "testing::Container{.name = \"" +
-        container_.name + "\", .can_connect = true}");
+    throw pebble::ConnectionError("cannot connect to Pebble in container '" + container_.name +
+                                  "': the container is not up yet; if the test means it to be, say "
+                                  "testing::Container{.name = \"" +
+                                  container_.name + "\", .can_connect = true}");
 }
 
 const pebble::Plan& FakePebble::plan() {
@@ -78,7 +77,8 @@ pebble::List<ServiceInfo> FakePebble::get_services(const pebble::Names& names) {
   for (const auto& [name, service] : plan().services)
     if (names.empty() || std::find(names.begin(), names.end(), name) != names.end())
       found.push_back(info_of(name, service, container_));
-  std::ranges::sort(found, {}, [](const ServiceInfo& info) -> const std::string& { return info.name; });
+  std::ranges::sort(found, {},
+                    [](const ServiceInfo& info) -> const std::string& { return info.name; });
   return {found.data(), found.size()};
 }
 
@@ -112,8 +112,8 @@ pebble::Client& FakePebbles::of(std::string_view container) {
   for (const auto& pebble : all_)
     if (pebble->container().name == container) return *pebble;
   const Container* found = state_->containers.find(container);
-  all_.push_back(std::make_unique<FakePebble>(
-      found ? *found : Container{.name = std::string(container)}));
+  all_.push_back(
+      std::make_unique<FakePebble>(found ? *found : Container{.name = std::string(container)}));
   return *all_.back();
 }
 

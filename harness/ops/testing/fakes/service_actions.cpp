@@ -21,8 +21,7 @@ bool add_once(const std::string& name, Services& to) {
 }
 
 /// `name` after all that it requires, however indirectly.
-void add_with_required(const std::string& name, const Plan& plan, Services& to,
-                       Services& visited) {
+void add_with_required(const std::string& name, const Plan& plan, Services& to, Services& visited) {
   if (!add_once(name, visited)) return;
   for (const std::string& required : plan.services[name].requires_)
     add_with_required(required, plan, to, visited);

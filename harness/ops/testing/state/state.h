@@ -1,8 +1,8 @@
 #pragma once
 /// Everything that a charm can see of Juju: what a test starts from and ends with.
 
-#include "ops/model/status.h"
 #include "ops/base/config_value.h"
+#include "ops/model/status.h"
 #include "ops/testing/state/container.h"
 #include "ops/testing/state/network.h"
 #include "ops/testing/state/port.h"
