@@ -9,31 +9,31 @@
 
 namespace ops::pebble {
 
-using base::List, base::Map, base::OneOf, base::Optional;
+using base::List, base::Map, base::OneOf, base::Optional, base::Text;
 
 struct Service {
   std::string summary = {};
-  std::string description = {};
+  Text description = {};
   OneOf<Startup, std::string> startup = {};  ///< Pebble takes any text; only "enabled" counts.
   Override override = Override::unset;
   std::string command = {};
   List<std::string> after = {};
   List<std::string> before = {};
   List<std::string> requires_ = {};
-  std::string workload = {};
+  Text workload = {};
   Map<std::string, std::string> environment = {};
   Optional<int> user_id = {};
-  std::string user = {};
+  Text user = {};
   Optional<int> group_id = {};
-  std::string group = {};
-  std::string working_dir = {};
+  Text group = {};
+  Text working_dir = {};
   OnExit on_success = OnExit::unset;
   OnExit on_failure = OnExit::unset;
   Map<std::string, OnExit> on_check_failure = {};
-  std::string backoff_delay = {};  ///< Durations are Go's, such as "500ms".
+  Text backoff_delay = {};  ///< Durations are Go's, such as "500ms".
   Optional<double> backoff_factor = {};
-  std::string backoff_limit = {};
-  std::string kill_delay = {};
+  Text backoff_limit = {};
+  Text kill_delay = {};
   OPS_VALUE(Service);
 };
 
@@ -66,8 +66,8 @@ struct Check {
   Override override = Override::unset;
   CheckLevel level = CheckLevel::unset;
   Startup startup = Startup::unset;
-  std::string period = {};
-  std::string timeout = {};
+  Text period = {};
+  Text timeout = {};
   int threshold = 0;  ///< 0 is "not said"; a plan then says 3.
   Optional<HttpCheck> http = {};
   Optional<TcpCheck> tcp = {};

@@ -49,6 +49,9 @@ void merge_field(const Type& type, void* lower, const void* upper) {
     case Kind::text:
       if (!as<std::string>(upper).empty()) as<std::string>(lower) = as<std::string>(upper);
       break;
+    case Kind::box:
+      if (!as<base::Text>(upper).empty()) as<Shared>(lower) = as<Shared>(upper);
+      break;
     case Kind::symbol:
     case Kind::integer:
       if (as<int>(upper) != 0) as<int>(lower) = as<int>(upper);

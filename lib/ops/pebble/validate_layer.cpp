@@ -184,11 +184,11 @@ void check_entries(const Map<string, T>& entries, string_view section, const Odd
 /// What a typed layer can have and a parsed one cannot.
 template <class T, std::size_t N>
 void check_durations(const Map<string, T>& entries, string_view section, string_view label,
-                     const std::array<string T::*, N>& members) {
+                     const std::array<Text T::*, N>& members) {
   for (const auto& [name, entry] : entries)
     for (const auto member : members) {
       std::int64_t ns = 0;
-      const string& text = entry.*member;
+      const string& text = *(entry.*member);
       if (!text.empty() && !read_duration(text, ns))
         refuse_layer("cannot parse layer " + go_quoted(label) + " section " + go_quoted(section) +
                      ": invalid duration " + go_quoted(text));

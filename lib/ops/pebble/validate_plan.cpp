@@ -60,7 +60,7 @@ void check_order(const Plan& plan) {
 
 void check_workload_of(const Plan& plan, const string& name, const Service& service) {
   if (service.workload.empty()) return;
-  if (!plan.workloads.contains(service.workload))
+  if (!plan.workloads.contains(*service.workload))
     refuse("workload " + go_quoted(service.workload) + ": not defined for service " +
            go_quoted(name));
   const auto refuse_both = [&](const string& what) {

@@ -112,6 +112,7 @@ std::string go_type_name(const Type& type) {
       return "int";
     case Kind::one_of:
       return std::string(kServiceStartup);
+    case Kind::box:
     case Kind::optional:
       return go_type_name(*type.parts[0]);
     case Kind::list:
@@ -164,6 +165,8 @@ void YamlDecoder::decode(const Type& type, const Yaml& yaml, void* at) {
       return decode_word(type, yaml, as<int>(at));
     case Kind::one_of:
       return decode_startup(yaml, as<Shared>(at));
+    case Kind::box:
+      return decode_boxed_text(yaml, as<Shared>(at));
     case Kind::optional:
       return decode_optional(type, yaml, as<Shared>(at));
     case Kind::list:
@@ -175,6 +178,12 @@ void YamlDecoder::decode(const Type& type, const Yaml& yaml, void* at) {
     default:
       break;  // layers have no members of other kinds
   }
+}
+
+void YamlDecoder::decode_boxed_text(const Yaml& yaml, Shared& out) {
+  const Shared made = blank(base::type_of<std::string>());
+  decode(made.type(), yaml, inside(made));
+  out = made;
 }
 
 void YamlDecoder::decode_text(const Yaml& yaml, std::string_view go_type, std::string& out) {
@@ -288,11 +297,16 @@ void YamlDecoder::decode_structure(const Type& type, const Yaml& yaml, void* at)
 
 void YamlDecoder::decode_field(const Field& field, const Yaml& yaml, void* at) {
   field_ = yaml_name(field);
-  if (field.type->kind == Kind::text && is_duration(field.name)) {
-    if (!yaml.is_null()) decode_duration(yaml, as<std::string>(at));
-    return;
-  }
-  decode(*field.type, yaml, at);
+  const Kind kind = field.type->kind;
+  if (!is_duration(field.name) || (kind != Kind::text && kind != Kind::box))
+    return decode(*field.type, yaml, at);
+  if (yaml.is_null()) return;
+  std::string duration;
+  decode_duration(yaml, duration);
+  if (kind == Kind::text)
+    as<std::string>(at) = duration;
+  else
+    as<base::Text>(at) = duration;
 }
 
 }  // namespace ops::pebble

@@ -40,6 +40,7 @@ class YamlDecoder {
   const OddWords& odd_words() const { return odd_words_; }
 
  private:
+  void decode_boxed_text(const base::Yaml& yaml, base::Shared& out);
   void decode_text(const base::Yaml& yaml, std::string_view go_type, std::string& out);
   void decode_integer(const base::Yaml& yaml, int& out);
   void decode_word(const base::Type& type, const base::Yaml& yaml, int& out);

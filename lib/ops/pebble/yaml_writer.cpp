@@ -39,6 +39,7 @@ bool is_empty(const Type& type, const void* value) {
       return as<int>(value) == 0;
     case Kind::optional:
       return !as<Shared>(value).node();
+    case Kind::box:
     case Kind::one_of:
       return is_empty(as<Shared>(value).type(), as<Shared>(value).value());
     case Kind::list:
@@ -95,6 +96,7 @@ void YamlWriter::value(const Type& type, const void* value, int indent) {
       return out_.plain(what_ == For::plan ? plan_number_text(as<double>(value))
                                            : float_text(as<double>(value)));
     case Kind::optional:
+    case Kind::box:
     case Kind::one_of:
       return this->value(as<Shared>(value).type(), as<Shared>(value).value(), indent);
     case Kind::list:

@@ -18,7 +18,7 @@ namespace {
 
 /// Any text is in the place of a duration; these are some.
 template <class T, std::size_t N>
-void set_durations(T& entry, const std::array<std::string T::*, N>& members, Random& random) {
+void set_durations(T& entry, const std::array<ops::base::Text T::*, N>& members, Random& random) {
   static constexpr std::array kDurations = {"", "0s", "1.5s", "-3ms", "1h0m0s", "100ns", "20µs"};
   for (const auto member : members) entry.*member = kDurations[random() % kDurations.size()];
 }

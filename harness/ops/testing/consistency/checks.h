@@ -83,7 +83,7 @@ void check_planned_units(const Subject& subject, Findings& findings);
 /// Whether there is anything in it: cheaper than to begin a loop, or to ask for the size.
 template <class Range>
 bool has_any(const Range& range) {
-  return range.items().array() != nullptr;
+  return range.items().node() != nullptr;
 }
 
 /// Calls `report` with each element of which `is_same` says that it has the key of the one before:
