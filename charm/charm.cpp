@@ -17,10 +17,9 @@ void FastApiDemoCharm::on_demo_server_pebble_ready(ops::PebbleReadyEvent& event)
 }
 
 pebble::Layer FastApiDemoCharm::get_pebble_layer() const {
-  const std::string words[] = {"uvicorn", "api_demo_server.app:app", "--host=0.0.0.0",
-                               "--port=8000"};
-  std::string command;
-  for (const std::string& word : words) (command += command.empty() ? "" : " ") += word;
+  std::string command = "uvicorn";
+  for (const char* word : {"api_demo_server.app:app", "--host=0.0.0.0", "--port=8000"})
+    (command += ' ') += word;
   const pebble::Service service{
       .summary = "fastapi demo",
       .startup = pebble::Startup::enabled,
