@@ -55,9 +55,20 @@ void tell_operator(const juju::JujuContext& context, const std::string& error) {
   std::fprintf(stderr, "%s\nSee `juju debug-log` for more.\n", error.c_str());
 }
 
+/// In a catch clause: which hook tool failed, and how, when it is that.
+std::string current_note() {
+  try {
+    throw;
+  } catch (const ModelError& error) {
+    return error.note().empty() ? "" : " (" + error.note() + ")";
+  } catch (...) {
+    return {};
+  }
+}
+
 /// In a catch clause: tells Juju's log, and stderr when that does not work either.
 int report_crash(const juju::JujuContext& context, Logger& logger) {
-  const std::string error = base::current_exception_text();
+  const std::string error = base::current_exception_text() + current_note();
   try {
     logger.error("Uncaught exception while in charm code: " + error);
   } catch (const std::exception& second) {

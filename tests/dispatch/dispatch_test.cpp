@@ -108,6 +108,7 @@ TEST_CASE("a hook tool that fails ends the dispatch with what it said") {
   CHECK(result.exit_code == 1);
   REQUIRE(result.tools.size() >= 2);
   CHECK(result.tools[result.tools.size() - 2].find("ERROR permission denied") != std::string::npos);
+  CHECK(result.tools[result.tools.size() - 1] == " (status-set exited with 1)");
 }
 
 TEST_CASE("without juju-log the crash is told on stderr") {

@@ -22,7 +22,8 @@ class Container {
 
   const std::string& name() const { return name_; }
 
-  /// Whether Pebble answers. Throws neither: false also when it answers with an error.
+  /// Whether Pebble answers. Throws neither: false also when it answers with an error. One that
+  /// takes the question and stays silent is a pebble::TimeoutError.
   bool can_connect() const;
 
   /// Adds a layer on top of the others, or merges it with the one of this label. Nothing starts

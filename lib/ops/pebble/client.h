@@ -11,8 +11,8 @@ using Names = List<std::string>;
 
 /// One call of Pebble's API each, under the names of `ops.pebble.Client`.
 ///
-/// Every call throws ConnectionError when Pebble cannot be reached, APIError when it refuses, and
-/// ProtocolError when it does not answer as Pebble does.
+/// Every call throws ConnectionError when Pebble cannot be reached, TimeoutError when it does not
+/// answer, APIError when it refuses, and ProtocolError when it does not answer as Pebble does.
 class Client {
  public:
   /// How long ops waits for a change: 30 s.
