@@ -58,7 +58,8 @@ struct Framework::State {
 
 std::int64_t Framework::State::kept_event_count() const {
   if (!parts.store.has_snapshot(kOwnHandle)) return 0;
-  const base::Json* count = parts.store.load_snapshot(kOwnHandle).find(kEventCount);
+  const Snapshot own = parts.store.load_snapshot(kOwnHandle);
+  const base::Json* count = own.find(kEventCount);
   return count ? count->as_int() : 0;
 }
 
