@@ -18,7 +18,7 @@ struct Finished {
 };
 
 /// Of stdout and of stderr each: a tool that writes more is killed.
-inline constexpr std::size_t kMostOutput = 64 * 1024 * 1024;
+inline constexpr std::size_t kMostOutput = 64UL * 1024 * 1024;
 
 /// Runs argv[0], found on PATH, with these arguments, this environment and no shell; returns when
 /// it has ended and its stdout and stderr are closed.

@@ -10,7 +10,7 @@ namespace ops::meta {
 
 namespace {
 
-using base::Json, base::Yaml;
+using base::Json;
 
 bool is_any_name(std::string_view name) { return !name.empty(); }
 

@@ -21,7 +21,7 @@ struct HttpAnswer {
 };
 
 /// Of an answer's body; there is no call of Pebble's whose answer would come near it.
-inline constexpr std::size_t kMostBody = 64 * 1024 * 1024;
+inline constexpr std::size_t kMostBody = 64UL * 1024 * 1024;
 
 /// Sends requests to the server behind a unix socket, each over a connection of its own.
 ///

@@ -121,7 +121,7 @@ Task task(const Json& task) {
 
 Change change(const Json& change) {
   const auto err = change.find("err");
-  const bool failed = err != change.end() && !err->is_null() && *err != "";
+  const bool failed = err != change.end() && !err->is_null() && *err != Json("");
   return {.id = text(change, "id"),
           .kind = text(change, "kind"),
           .summary = text(change, "summary"),

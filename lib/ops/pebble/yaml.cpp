@@ -17,7 +17,7 @@ namespace ops::pebble {
 
 namespace {
 
-using base::Field, base::Type, base::Yaml;
+using base::Field, base::Yaml;
 using std::string, std::string_view;
 
 string as_one(const std::vector<string>& errors) {

@@ -81,7 +81,7 @@ class PickleMachine {
   void push_small_integer(std::size_t width);
   void push_signed_integer(std::size_t width);
   void push_long(std::size_t width_of_size);
-  void push_decimal(std::size_t kind);
+  void push_decimal(std::size_t is_long);
   void push_decimal_float(std::size_t);
   void push_float(std::size_t);
   void push_text(std::size_t width_of_size);

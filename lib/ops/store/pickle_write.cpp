@@ -35,7 +35,7 @@ constexpr char kSetItem = 's';
 constexpr char kSetItems = 'u';
 
 constexpr std::size_t kFrameHeader = 9;
-constexpr std::size_t kFrameTarget = 64 * 1024;  // a frame ends after the value that reaches it
+constexpr std::size_t kFrameTarget = 64UL * 1024;  // a frame ends after the value that reaches it
 constexpr std::size_t kSmallestFrame = 4;
 constexpr std::size_t kBatch = 1000;  // items between a MARK and its APPENDS or SETITEMS
 constexpr std::size_t kNoFrame = std::string::npos;
