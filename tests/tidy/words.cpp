@@ -61,7 +61,6 @@ const std::vector<Word>& words() {
       {"FIXME", kEverywhere, {table_itself}, true, "do it, or file it"},
       {"TODO", kEverywhere, {table_itself}, true, "do it, or file it"},
       {"XXX", kEverywhere, {table_itself}, true, "do it, or file it"},
-      {"/work/", kEverywhere, {table_itself}, true, machine},
       {"/home/", kEverywhere, {table_itself}, true, machine},
       {"/Users/", kEverywhere, {table_itself}, true, machine},
   };
