@@ -42,6 +42,8 @@ AnyContext::AnyContext(const CharmMaker* maker, const ContextOptions& options,
   meta_ = read_meta(*options_);
   (void)guard.release();
 }
+AnyContext::AnyContext(const CharmMaker* maker, const char* charm_root)
+    : AnyContext(maker, ContextOptions{}, charm_root) {}
 AnyContext::~AnyContext() { delete maker_; }
 
 Outcome AnyContext::play(const Event& event, const State& state) const {

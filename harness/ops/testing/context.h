@@ -42,6 +42,8 @@ struct ContextOptions {
 class AnyContext {
  public:
   AnyContext(const CharmMaker* maker, const ContextOptions& options, const char* charm_root);
+  /// Without options, whose making would be compiled in every test.
+  AnyContext(const CharmMaker* maker, const char* charm_root);
   AnyContext(const AnyContext&) = delete;
   AnyContext& operator=(const AnyContext&) = delete;
   ~AnyContext();
@@ -96,7 +98,7 @@ class Context : public AnyContext {
   }
 
  public:
-  Context() : AnyContext(maker_of(), {}, OPS_CHARM_ROOT) {}
+  Context() : AnyContext(maker_of(), OPS_CHARM_ROOT) {}
 
   /// `args` go to the charm's constructor, after its Framework: what the charm depends on, and a
   /// test replaces. Throws ContextSetupError when the metadata cannot be read.
@@ -106,7 +108,7 @@ class Context : public AnyContext {
 
   template <NotOptions First, class... Args>
   explicit Context(First first, Args... args)
-      : AnyContext(maker_of(first, args...), {}, OPS_CHARM_ROOT) {}
+      : AnyContext(maker_of(first, args...), OPS_CHARM_ROOT) {}
 
   using AnyContext::run;
   /// Not an event: says what to write instead.
