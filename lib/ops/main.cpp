@@ -11,6 +11,7 @@
 #include "ops/charm/dispatch.h"
 #include "ops/juju/juju_context.h"
 #include "ops/juju/juju_logger.h"
+#include "ops/juju/legacy_hook.h"
 #include "ops/juju/process_hook_tools.h"
 #include "ops/meta/load.h"
 #include "ops/pebble/http_client.h"
@@ -36,10 +37,9 @@ juju::JujuContext read_context() {
   return context;
 }
 
-/// The dispatch itself. Throws what the charm throws.
+/// The charm's part of the dispatch. Throws what the charm throws.
 void run_event(const CharmMaker& maker, const juju::JujuContext& context,
-               juju::HookTools& hook_tools, Logger& logger) {
-  const meta::CharmMeta meta = meta::load_charm_dir(context.charm_dir);
+               const meta::CharmMeta& meta, juju::HookTools& hook_tools, Logger& logger) {
   pebble::HttpClients pebbles(containers_dir());
   base::SystemClock clock;
   Model model({hook_tools, pebbles, clock, logger, context, meta});
@@ -47,6 +47,20 @@ void run_event(const CharmMaker& maker, const juju::JujuContext& context,
   Framework framework({store, logger, model, maker.kind()});
   const std::unique_ptr<CharmBase> charm(maker.make(framework));
   dispatch(*charm, context);
+}
+
+/// The dispatch itself. Returns the code to exit with, and throws what the charm throws.
+int dispatch_once(const CharmMaker& maker, const juju::JujuContext& context,
+                  juju::HookTools& hook_tools, Logger& logger) {
+  const meta::CharmMeta meta = meta::load_charm_dir(context.charm_dir);
+  if (std::getenv(kReentryGuard)) {
+    logger.debug("Charm called itself via " + context.dispatch_path + ".");
+    return EXIT_SUCCESS;
+  }
+  setenv(kReentryGuard, "1", 1);  // a legacy hook may start the charm again
+  const int failed = juju::run_legacy_hook(context, logger);
+  if (!failed) run_event(maker, context, meta, hook_tools, logger);
+  return failed;
 }
 
 /// Of a failed action Juju shows the operator what is on stderr.
@@ -83,13 +97,7 @@ int run(const CharmMaker& maker, const juju::JujuContext& context) {
   juju::JujuLogger logger(hook_tools, context.debug);
   try {
     logger.debug(std::string("ops-cpp ") + kVersion + " up and running.");
-    if (std::getenv(kReentryGuard)) {
-      logger.debug("Charm is being dispatched already: leaving this dispatch to it.");
-      return EXIT_SUCCESS;
-    }
-    setenv(kReentryGuard, "1", 1);
-    run_event(maker, context, hook_tools, logger);
-    return EXIT_SUCCESS;
+    return dispatch_once(maker, context, hook_tools, logger);
   } catch (...) {
     return report_crash(context, logger);
   }

@@ -9,7 +9,8 @@ namespace ops {
 /// in .unit-state.db, runs the event, and keeps what is to last.
 ///
 /// Returns the program's exit code: 0; 1 when the charm threw, which is then in Juju's log, and
-/// nothing of this dispatch is kept.
+/// nothing of this dispatch is kept. A legacy hook (`hooks/start` in the charm's directory) runs
+/// first; when it fails, the charm is not made, and its code is returned.
 int run_main(const CharmMaker& maker);
 
 /// All of a charm's main():
