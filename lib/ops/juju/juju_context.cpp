@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <cstdlib>
 #include <filesystem>
+#include <vector>
 
 #include "ops/base/errors.h"
 
@@ -23,11 +25,64 @@ constexpr std::array kTexts = {
     Text{"JUJU_MODEL_UUID", &JujuContext::model_uuid},
     Text{"JUJU_CHARM_DIR", &JujuContext::charm_dir},
     Text{"JUJU_ACTION_NAME", &JujuContext::action_name},
+    Text{"JUJU_ACTION_UUID", &JujuContext::action_uuid},
+    Text{"JUJU_RELATION", &JujuContext::relation_name},
+    Text{"JUJU_REMOTE_APP", &JujuContext::remote_app_name},
+    Text{"JUJU_REMOTE_UNIT", &JujuContext::remote_unit_name},
+    Text{"JUJU_DEPARTING_UNIT", &JujuContext::relation_departing_unit_name},
     Text{"JUJU_WORKLOAD_NAME", &JujuContext::workload_name},
+    Text{"JUJU_NOTICE_ID", &JujuContext::notice_id},
+    Text{"JUJU_NOTICE_TYPE", &JujuContext::notice_type},
+    Text{"JUJU_NOTICE_KEY", &JujuContext::notice_key},
+    Text{"JUJU_PEBBLE_CHECK_NAME", &JujuContext::pebble_check_name},
+    Text{"JUJU_SECRET_ID", &JujuContext::secret_id},
+    Text{"JUJU_SECRET_LABEL", &JujuContext::secret_label},
     Text{"JUJU_AVAILABILITY_ZONE", &JujuContext::availability_zone},
     Text{"JUJU_MACHINE_ID", &JujuContext::machine_id},
     Text{"JUJU_PRINCIPAL_UNIT", &JujuContext::principal_unit},
 };
+
+/// A number in part of a variable's value: what stands behind the last `mark`, or all of it.
+struct Number {
+  std::string_view variable;
+  char mark;
+  base::Optional<int> JujuContext::*member;
+};
+constexpr std::array kNumbers = {
+    Number{"JUJU_RELATION_ID", ':', &JujuContext::relation_id},
+    Number{"JUJU_SECRET_REVISION", '\0', &JujuContext::secret_revision},
+    Number{"JUJU_STORAGE_ID", '/', &JujuContext::storage_index},
+};
+
+base::Optional<int> read_number(const Number& of, std::string_view value) {
+  if (value.empty()) return {};
+  const std::size_t mark = value.rfind(of.mark);
+  const std::string_view digits = mark == value.npos ? value : value.substr(mark + 1);
+  int number = 0;
+  const char* end = digits.data() + digits.size();
+  const auto [stopped, failed] = std::from_chars(digits.data(), end, number);
+  if (failed == std::errc() && stopped == end) return number;
+  throw ParseError("cannot read " + std::string(of.variable) + ": '" + std::string(value) +
+                   "' does not end in a whole number");
+}
+
+std::string_view stripped(std::string_view text) {
+  constexpr std::string_view kBlank = " \t\n\r\f\v";
+  const std::size_t first = std::min(text.find_first_not_of(kBlank), text.size());
+  text.remove_prefix(first);
+  return text.substr(0, text.find_last_not_of(kBlank) + 1);
+}
+
+base::Set<std::string> split(std::string_view value) {
+  std::vector<std::string> items;
+  if (value.empty()) return {};
+  for (;;) {
+    const std::size_t comma = value.find(',');
+    items.emplace_back(stripped(value.substr(0, comma)));
+    if (comma == value.npos) return {items.data(), items.size()};
+    value.remove_prefix(comma + 1);
+  }
+}
 
 JujuVersion version(std::string_view value) {
   try {
@@ -48,6 +103,10 @@ std::string resolved(const std::string& directory) {
 void set(JujuContext& context, std::string_view variable, std::string_view value) {
   if (variable == "JUJU_VERSION") context.version = version(value);
   if (variable == "JUJU_DEBUG") context.debug = true;
+  if (variable == "JUJU_DEBUG_AT") context.debug_at = split(value);
+  if (variable == "JUJU_STORAGE_ID") context.storage_name = value.substr(0, value.find('/'));
+  for (const Number& number : kNumbers)
+    if (number.variable == variable) context.*number.member = read_number(number, value);
   for (const Text& text : kTexts)
     if (text.variable == variable) context.*text.member = value;
 }

@@ -36,6 +36,12 @@ int take_number(std::string_view& text, bool& valid) {
   return number;
 }
 
+bool is_at_least(const JujuVersion& version, int major, int minor, int patch) {
+  if (version.major != major) return version.major > major;
+  if (version.minor != minor) return version.minor > minor;
+  return version.patch >= patch;
+}
+
 }  // namespace
 
 JujuVersion JujuVersion::parse(std::string_view text) {
@@ -71,6 +77,19 @@ int JujuVersion::compare(const JujuVersion& other) const {
   if (patch != other.patch) return patch < other.patch ? -1 : 1;
   return build == other.build ? 0 : build < other.build ? -1 : 1;
 }
+
+bool JujuVersion::has_app_data() const { return is_at_least(*this, 2, 7, 0); }
+bool JujuVersion::is_dispatch_aware() const { return is_at_least(*this, 2, 8, 0); }
+bool JujuVersion::has_controller_storage() const { return is_at_least(*this, 2, 8, 0); }
+bool JujuVersion::has_secrets() const { return is_at_least(*this, 3, 0, 3); }
+bool JujuVersion::supports_open_port_on_k8s() const { return is_at_least(*this, 3, 0, 3); }
+bool JujuVersion::supports_exec_service_context() const {
+  const bool is_3_2_0 = major == 3 && minor == 2 && patch == 0;
+  return is_at_least(*this, 3, 1, 6) && !is_3_2_0;
+}
+bool JujuVersion::supports_pebble_log_forwarding() const { return is_at_least(*this, 3, 4, 0); }
+bool JujuVersion::supports_pebble_identities() const { return is_at_least(*this, 3, 6, 4); }
+bool JujuVersion::supports_pebble_metrics() const { return is_at_least(*this, 3, 6, 4); }
 
 OPS_FIELDS(JujuVersion, major, minor, tag, patch, build)
 

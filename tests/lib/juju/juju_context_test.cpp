@@ -47,12 +47,77 @@ TEST_CASE("each variable has its member") {
   CHECK(context.debug);
 }
 
+TEST_CASE("what an event is about has its members") {
+  const char* const variables[] = {"JUJU_ACTION_UUID=7",
+                                   "JUJU_RELATION=db",
+                                   "JUJU_RELATION_ID=db:3",
+                                   "JUJU_REMOTE_APP=remote",
+                                   "JUJU_REMOTE_UNIT=remote/0",
+                                   "JUJU_DEPARTING_UNIT=remote/1",
+                                   "JUJU_NOTICE_ID=12",
+                                   "JUJU_NOTICE_TYPE=custom",
+                                   "JUJU_NOTICE_KEY=example.com/a",
+                                   "JUJU_PEBBLE_CHECK_NAME=up",
+                                   "JUJU_SECRET_ID=secret:abc",
+                                   "JUJU_SECRET_LABEL=l",
+                                   "JUJU_SECRET_REVISION=9",
+                                   "JUJU_STORAGE_ID=data-disk/1",
+                                   nullptr};
+  const JujuContext context = JujuContext::from_environ(variables);
+  CHECK(context.action_uuid == "7");
+  CHECK(context.relation_name == "db");
+  CHECK(*context.relation_id == 3);
+  CHECK(context.remote_app_name == "remote");
+  CHECK(context.remote_unit_name == "remote/0");
+  CHECK(context.relation_departing_unit_name == "remote/1");
+  CHECK(context.notice_id == "12");
+  CHECK(context.notice_type == "custom");
+  CHECK(context.notice_key == "example.com/a");
+  CHECK(context.pebble_check_name == "up");
+  CHECK(context.secret_id == "secret:abc");
+  CHECK(context.secret_label == "l");
+  CHECK(*context.secret_revision == 9);
+  CHECK(context.storage_name == "data-disk");
+  CHECK(*context.storage_index == 1);
+}
+
+TEST_CASE("of a relation's id what counts is behind the last colon, of a storage's each side") {
+  const auto read = [](const char* variable) {
+    const char* const variables[] = {variable, nullptr};
+    return JujuContext::from_environ(variables);
+  };
+  CHECK(*read("JUJU_RELATION_ID=3").relation_id == 3);
+  CHECK(*read("JUJU_RELATION_ID=a:b:4").relation_id == 4);
+  CHECK(read("JUJU_STORAGE_ID=a/b/3").storage_name == "a");
+  CHECK(*read("JUJU_STORAGE_ID=a/b/3").storage_index == 3);
+  CHECK_FALSE(read("JUJU_RELATION_ID=").relation_id.has_value());
+  CHECK_FALSE(read("JUJU_SECRET_REVISION=").secret_revision.has_value());
+  CHECK_FALSE(read("JUJU_STORAGE_ID=").storage_index.has_value());
+  for (const char* wrong : {"JUJU_RELATION_ID=db", "JUJU_RELATION_ID=db:", "JUJU_STORAGE_ID=a/b",
+                            "JUJU_SECRET_REVISION=1.5", "JUJU_SECRET_REVISION=99999999999"})
+    CHECK_THROWS_AS(read(wrong), ParseError);
+  CHECK_THROWS_WITH(read("JUJU_STORAGE_ID=a/b"),
+                    "cannot read JUJU_STORAGE_ID: 'a/b' does not end in a whole number");
+}
+
+TEST_CASE("the places to stop at are split at commas and stripped") {
+  const auto read = [](const char* variable) {
+    const char* const variables[] = {variable, nullptr};
+    return JujuContext::from_environ(variables).debug_at;
+  };
+  CHECK(read("JUJU_DEBUG_AT= a , b") == base::Set<std::string>{"a", "b"});
+  CHECK(read("JUJU_DEBUG_AT=a,") == base::Set<std::string>{"a", ""});
+  CHECK(read("JUJU_DEBUG_AT=").empty());
+}
+
 TEST_CASE("of an empty environment everything is empty, and the version 0.0.0") {
   const char* const variables[] = {nullptr};
   const JujuContext context = JujuContext::from_environ(variables);
   CHECK(context.dispatch_path.empty());
   CHECK(context.charm_dir.empty());
   CHECK_FALSE(context.debug);
+  CHECK(context.debug_at.empty());
+  CHECK_FALSE(context.relation_id.has_value());
   CHECK(context.version.text() == "0.0.0");
 }
 

@@ -77,3 +77,30 @@ TEST_CASE("a tagged version comes before the one without; tags are ordered as te
   CHECK(compared("3.6-beta2", "3.6-beta2") == 0);
   CHECK(compared("3.5.9", "3.6-alpha1") < 0);
 }
+
+TEST_CASE("what a Juju can do begins with a version, whatever its tag") {
+  struct Gate {
+    bool (JujuVersion::*can)() const;
+    const char* last_without;
+    const char* first_with;
+  };
+  const Gate gates[] = {
+      {&JujuVersion::has_app_data, "2.6.10", "2.7.0"},
+      {&JujuVersion::is_dispatch_aware, "2.7.9", "2.8.0"},
+      {&JujuVersion::has_controller_storage, "2.7.9", "2.8-beta1"},
+      {&JujuVersion::has_secrets, "3.0.2", "3.0.3"},
+      {&JujuVersion::supports_open_port_on_k8s, "3.0.2", "3.0.3"},
+      {&JujuVersion::supports_exec_service_context, "3.1.5", "3.1.6"},
+      {&JujuVersion::supports_exec_service_context, "3.2.0", "3.2.1"},
+      {&JujuVersion::supports_pebble_log_forwarding, "3.3.7", "3.4-beta1"},
+      {&JujuVersion::supports_pebble_identities, "3.6.3", "3.6.4"},
+      {&JujuVersion::supports_pebble_metrics, "3.6.3", "4.0-beta7"},
+  };
+  for (const Gate& gate : gates) {
+    CAPTURE(gate.first_with);
+    CHECK_FALSE((JujuVersion::parse(gate.last_without).*gate.can)());
+    CHECK((JujuVersion::parse(gate.first_with).*gate.can)());
+    CHECK((JujuVersion::parse("10.2").*gate.can)());
+    CHECK_FALSE((JujuVersion{}.*gate.can)());
+  }
+}
