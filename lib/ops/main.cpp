@@ -13,6 +13,7 @@
 #include "ops/juju/juju_logger.h"
 #include "ops/juju/legacy_hook.h"
 #include "ops/juju/process_hook_tools.h"
+#include "ops/juju/security_event.h"
 #include "ops/meta/load.h"
 #include "ops/pebble/http_client.h"
 #include "ops/store/sqlite_store.h"
@@ -81,14 +82,20 @@ std::string current_note() {
 }
 
 /// In a catch clause: tells Juju's log, and stderr when that does not work either.
-int report_crash(const juju::JujuContext& context, Logger& logger) {
+int report_crash(const juju::JujuContext& context, juju::HookTools& hook_tools, Logger& logger) {
   const std::string error = base::current_exception_text() + current_note();
+  const juju::SecurityEvent event{
+      .level = "WARN",
+      .event = "sys_crash:" + base::current_exception_type(),
+      .description = "Uncaught exception in charm code: " + error + '.'};
+  base::SystemClock clock;
   try {
-    logger.error("Uncaught exception while in charm code: " + error);
+    logger.error("Uncaught exception while in charm code:\n" + error);
+    tell_operator(context, error);
+    log_security_event(event, context, clock, hook_tools);
   } catch (const std::exception& second) {
     std::fprintf(stderr, "%s\n%s\n", error.c_str(), second.what());
   }
-  tell_operator(context, error);
   return EXIT_FAILURE;
 }
 
@@ -99,7 +106,7 @@ int run(const CharmMaker& maker, const juju::JujuContext& context) {
     logger.debug(std::string("ops-cpp ") + kVersion + " up and running.");
     return dispatch_once(maker, context, hook_tools, logger);
   } catch (...) {
-    return report_crash(context, logger);
+    return report_crash(context, hook_tools, logger);
   }
 }
 

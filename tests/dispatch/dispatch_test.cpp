@@ -92,9 +92,15 @@ TEST_CASE("a charm that throws exits with 1, tells the log, and keeps nothing of
   tell(machine, "throw");
   const Result failed = run(machine, "hooks/update-status");
   CHECK(failed.exit_code == 1);
-  CHECK(failed.tools[failed.tools.size() - 1] ==
-        "juju-log --log-level ERROR -- Uncaught exception while in charm code: "
-        "std::runtime_error: told to");
+  REQUIRE(failed.tools.size() >= 3);
+  const std::size_t crash = failed.tools.size() - 3;
+  CHECK(failed.tools[crash] ==
+        "juju-log --log-level ERROR -- Uncaught exception while in charm code:");
+  CHECK(failed.tools[crash + 1] == "std::runtime_error: told to");
+  CHECK(failed.tools[crash + 2].starts_with("juju-log --log-level TRACE -- {\"datetime\":\""));
+  CHECK(failed.tools[crash + 2].ends_with(
+      R"("appid":"-small/0","event":"sys_crash:runtime_error",)"
+      R"("description":"Uncaught exception in charm code: std::runtime_error: told to."})"));
   untell(machine, "throw");
   // start had been handled in the dispatch that failed; so it is handled again.
   CHECK(without_debug(run(machine, "hooks/update-status").tools)[0] ==
@@ -106,9 +112,10 @@ TEST_CASE("a hook tool that fails ends the dispatch with what it said") {
   machine.fail("status-set", "ERROR permission denied\n");
   const Result result = run(machine, "hooks/start");
   CHECK(result.exit_code == 1);
-  REQUIRE(result.tools.size() >= 2);
-  CHECK(result.tools[result.tools.size() - 2].find("ERROR permission denied") != std::string::npos);
-  CHECK(result.tools[result.tools.size() - 1] == " (status-set exited with 1)");
+  REQUIRE(result.tools.size() >= 3);
+  const std::size_t told = result.tools.size() - 3;
+  CHECK(result.tools[told].find("ERROR permission denied") != std::string::npos);
+  CHECK(result.tools[told + 1] == " (status-set exited with 1)");
 }
 
 TEST_CASE("without juju-log the crash is told on stderr") {
@@ -137,7 +144,7 @@ TEST_CASE("metadata that is missing or wrong is an error with its file") {
   dispatch::write(machine.charm_dir() / "metadata.yaml", "name: [");
   const Result result = run(machine, "hooks/start");
   CHECK(result.exit_code == 1);
-  CHECK(result.tools[result.tools.size() - 1].find("metadata.yaml:") != std::string::npos);
+  CHECK(result.tools[result.tools.size() - 2].find("metadata.yaml:") != std::string::npos);
   fs::remove(machine.charm_dir() / "metadata.yaml");
   CHECK(run(machine, "hooks/start").exit_code == 1);
 }

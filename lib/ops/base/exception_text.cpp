@@ -41,4 +41,10 @@ std::string current_exception_text() {
   }
 }
 
+std::string current_exception_type() {
+  const std::string name = readable(abi::__cxa_current_exception_type());
+  const std::size_t scope = name.substr(0, name.find_first_of("<(")).rfind("::");
+  return scope == name.npos ? name : name.substr(scope + 2);
+}
+
 }  // namespace ops::base

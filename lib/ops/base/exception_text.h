@@ -12,4 +12,9 @@ namespace ops::base {
 /// Only in a catch clause.
 std::string current_exception_text();
 
+/// The type of the exception that is being handled, without its namespaces: "runtime_error".
+///
+/// Only in a catch clause.
+std::string current_exception_type();
+
 }  // namespace ops::base
