@@ -1,16 +1,12 @@
 #include "ops/juju/legacy_hook.h"
 
-#include <spawn.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
-#include <array>
-#include <cerrno>
 #include <filesystem>
 #include <string>
 #include <system_error>
 
-extern char** environ;  // NOLINT: POSIX has it so
+#include "ops/juju/process.h"
 
 namespace ops::juju {
 
@@ -31,23 +27,11 @@ bool is_this_program(const fs::path& file) {
   return fs::equivalent(file, "/proc/self/exe", failed);
 }
 
-/// Its exit code, or less than nothing: the signal that ended it. Throws std::system_error.
-int run_to_end(std::string program) {
-  std::array<char*, 2> arguments = {program.data(), nullptr};
-  pid_t child = -1;
-  const int code =
-      posix_spawn(&child, program.c_str(), nullptr, nullptr, arguments.data(), environ);
-  if (code != 0) throw std::system_error(code, std::generic_category());
-  int status = 0;
-  while (waitpid(child, &status, 0) < 0)
-    if (errno != EINTR) throw std::system_error(errno, std::generic_category());
-  return WIFSIGNALED(status) ? -WTERMSIG(status) : WEXITSTATUS(status);
-}
-
 int run_and_tell(const fs::path& file, const std::string& name, Logger& logger) {
   logger.info("Running legacy " + name + ".");
   try {
-    const int status = run_to_end(file.string());
+    const Finished hook = run_attached(file.string());
+    const int status = hook.signal != 0 ? -hook.signal : hook.exit_code;  // as Python counts
     logger.log(status == 0 ? LogLevel::debug : LogLevel::warning,
                "Legacy " + name + " exited with status " + std::to_string(status) + ".");
     return status < 0 ? 256 + status : status;

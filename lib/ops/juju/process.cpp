@@ -182,6 +182,11 @@ void collect(const std::string& program, const Pipe& out, const Pipe& err, Finis
   }
 }
 
+void tell_end(int status, Finished& into) {
+  if (WIFSIGNALED(status)) into.signal = WTERMSIG(status);
+  if (WIFEXITED(status)) into.exit_code = WEXITSTATUS(status);
+}
+
 }  // namespace
 
 Finished run(const std::vector<std::string>& argv, const std::string* input) {
@@ -194,8 +199,20 @@ Finished run(const std::vector<std::string>& argv, const std::string* input) {
   collect(argv[0], out, err, finished);
   const int status = child.reap();
   if (status < 0) fail(argv[0], "its end", errno);
-  if (WIFSIGNALED(status)) finished.signal = WTERMSIG(status);
-  if (WIFEXITED(status)) finished.exit_code = WEXITSTATUS(status);
+  tell_end(status, finished);
+  return finished;
+}
+
+Finished run_attached(const std::string& program) {
+  const std::vector<std::string> argv = {program};
+  pid_t id = -1;
+  const int code =
+      posix_spawn(&id, program.c_str(), nullptr, nullptr, pointers(argv).data(), environ);
+  if (code != 0) throw std::system_error(code, std::generic_category());
+  const int status = Child(id).reap();
+  if (status < 0) throw std::system_error(errno, std::generic_category());
+  Finished finished;
+  tell_end(status, finished);
   return finished;
 }
 

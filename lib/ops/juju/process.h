@@ -1,5 +1,5 @@
 #pragma once
-/// A program run to its end: what is behind each hook tool. For .cpp files.
+/// A program run to its end: what is behind each hook tool, and legacy hooks. For .cpp files.
 
 #include <cstddef>
 #include <string>
@@ -27,5 +27,10 @@ inline constexpr std::size_t kMostOutput = 64UL * 1024 * 1024;
 /// when it cannot be started, when an argument holds a NUL byte, and when it writes more than
 /// kMostOutput; whatever was started has ended then, too.
 Finished run(const std::vector<std::string>& argv, const std::string* input = nullptr);
+
+/// Runs the program at the path `program`, without arguments, with this process's environment,
+/// stdin, stdout and stderr; returns when it has ended, its `out` and `err` empty. Throws
+/// std::system_error when it cannot be started.
+Finished run_attached(const std::string& program);
 
 }  // namespace ops::juju

@@ -15,6 +15,12 @@ std::string event_of(const char* dispatch_path) {
   return JujuContext{.dispatch_path = dispatch_path}.event_name();
 }
 
+/// Of an environment of this alone: "NAME=value".
+JujuContext read(const char* variable) {
+  const char* const variables[] = {variable, nullptr};
+  return JujuContext::from_environ(variables);
+}
+
 }  // namespace
 
 TEST_CASE("each variable has its member") {
@@ -82,10 +88,6 @@ TEST_CASE("what an event is about has its members") {
 }
 
 TEST_CASE("of a relation's id what counts is behind the last colon, of a storage's each side") {
-  const auto read = [](const char* variable) {
-    const char* const variables[] = {variable, nullptr};
-    return JujuContext::from_environ(variables);
-  };
   CHECK(*read("JUJU_RELATION_ID=3").relation_id == 3);
   CHECK(*read("JUJU_RELATION_ID=a:b:4").relation_id == 4);
   CHECK(read("JUJU_STORAGE_ID=a/b/3").storage_name == "a");
@@ -101,13 +103,9 @@ TEST_CASE("of a relation's id what counts is behind the last colon, of a storage
 }
 
 TEST_CASE("the places to stop at are split at commas and stripped") {
-  const auto read = [](const char* variable) {
-    const char* const variables[] = {variable, nullptr};
-    return JujuContext::from_environ(variables).debug_at;
-  };
-  CHECK(read("JUJU_DEBUG_AT= a , b") == base::Set<std::string>{"a", "b"});
-  CHECK(read("JUJU_DEBUG_AT=a,") == base::Set<std::string>{"a", ""});
-  CHECK(read("JUJU_DEBUG_AT=").empty());
+  CHECK(read("JUJU_DEBUG_AT= a , b").debug_at == base::Set<std::string>{"a", "b"});
+  CHECK(read("JUJU_DEBUG_AT=a,").debug_at == base::Set<std::string>{"a", ""});
+  CHECK(read("JUJU_DEBUG_AT=").debug_at.empty());
 }
 
 TEST_CASE("of an empty environment everything is empty, and the version 0.0.0") {
@@ -143,21 +141,18 @@ TEST_CASE("variables with a longer name are others") {
 }
 
 TEST_CASE("JUJU_DEBUG counts when it is there, also when it is empty") {
-  const char* const variables[] = {"JUJU_DEBUG=", nullptr};
-  CHECK(JujuContext::from_environ(variables).debug);
+  CHECK(read("JUJU_DEBUG=").debug);
 }
 
 TEST_CASE("a JUJU_VERSION that is no version is an error that names the variable") {
-  const char* const variables[] = {"JUJU_VERSION=three", nullptr};
-  CHECK_THROWS_WITH_AS(JujuContext::from_environ(variables),
+  CHECK_THROWS_WITH_AS(read("JUJU_VERSION=three"),
                        "cannot read JUJU_VERSION: cannot read 'three': it is no version of Juju; "
                        "write it like 3.6.14 or 3.6-beta2",
                        ParseError);
 }
 
 TEST_CASE("an empty JUJU_VERSION is an error, unlike none") {
-  const char* const variables[] = {"JUJU_VERSION=", nullptr};
-  CHECK_THROWS_AS(JujuContext::from_environ(variables), ParseError);
+  CHECK_THROWS_AS(read("JUJU_VERSION="), ParseError);
 }
 
 TEST_CASE("the charm's folder is absolute and without symbolic links") {
