@@ -9,11 +9,10 @@
 #include "ops/base/clock.h"
 #include "ops/base/exception_text.h"
 #include "ops/charm/dispatch.h"
-#include "ops/juju/juju_context.h"
+#include "ops/juju/backend.h"
 #include "ops/juju/juju_logger.h"
 #include "ops/juju/legacy_hook.h"
 #include "ops/juju/process_hook_tools.h"
-#include "ops/juju/security_event.h"
 #include "ops/meta/load.h"
 #include "ops/pebble/http_client.h"
 #include "ops/store/sqlite_store.h"
@@ -40,10 +39,9 @@ juju::JujuContext read_context() {
 
 /// The charm's part of the dispatch. Throws what the charm throws.
 void run_event(const CharmMaker& maker, const juju::JujuContext& context,
-               const meta::CharmMeta& meta, juju::HookTools& hook_tools, Logger& logger) {
+               const meta::CharmMeta& meta, juju::Backend& backend, Logger& logger) {
   pebble::HttpClients pebbles(containers_dir());
-  base::SystemClock clock;
-  Model model({hook_tools, pebbles, clock, logger, context, meta});
+  Model model({backend, pebbles, logger, meta});
   store::SqliteStore store(context.charm_dir + '/' + store::kUnitStateFile);
   Framework framework({store, logger, model, maker.kind()});
   const std::unique_ptr<CharmBase> charm(maker.make(framework));
@@ -51,8 +49,8 @@ void run_event(const CharmMaker& maker, const juju::JujuContext& context,
 }
 
 /// The dispatch itself. Returns the code to exit with, and throws what the charm throws.
-int dispatch_once(const CharmMaker& maker, const juju::JujuContext& context,
-                  juju::HookTools& hook_tools, Logger& logger) {
+int dispatch_once(const CharmMaker& maker, const juju::JujuContext& context, juju::Backend& backend,
+                  Logger& logger) {
   const meta::CharmMeta meta = meta::load_charm_dir(context.charm_dir);
   if (std::getenv(kReentryGuard)) {
     logger.debug("Charm called itself via " + context.dispatch_path + ".");
@@ -60,7 +58,7 @@ int dispatch_once(const CharmMaker& maker, const juju::JujuContext& context,
   }
   setenv(kReentryGuard, "1", 1);  // a legacy hook may start the charm again
   const int failed = juju::run_legacy_hook(context, logger);
-  if (!failed) run_event(maker, context, meta, hook_tools, logger);
+  if (!failed) run_event(maker, context, meta, backend, logger);
   return failed;
 }
 
@@ -82,17 +80,16 @@ std::string current_note() {
 }
 
 /// In a catch clause: tells Juju's log, and stderr when that does not work either.
-int report_crash(const juju::JujuContext& context, juju::HookTools& hook_tools, Logger& logger) {
+int report_crash(const juju::JujuContext& context, juju::Backend& backend, Logger& logger) {
   const std::string error = base::current_exception_text() + current_note();
   const juju::SecurityEvent event{
       .level = "WARN",
       .event = "sys_crash:" + base::current_exception_type(),
       .description = "Uncaught exception in charm code: " + error + '.'};
-  base::SystemClock clock;
   try {
     logger.error("Uncaught exception while in charm code:\n" + error);
     tell_operator(context, error);
-    log_security_event(event, context, clock, hook_tools);
+    backend.log_security_event(event);
   } catch (const std::exception& second) {
     std::fprintf(stderr, "%s\n%s\n", error.c_str(), second.what());
   }
@@ -101,12 +98,14 @@ int report_crash(const juju::JujuContext& context, juju::HookTools& hook_tools, 
 
 int run(const CharmMaker& maker, const juju::JujuContext& context) {
   juju::ProcessHookTools hook_tools;
-  juju::JujuLogger logger(hook_tools, context.debug);
+  base::SystemClock clock;
+  juju::Backend backend({hook_tools, clock, context});
+  juju::JujuLogger logger(backend, context.debug);
   try {
     logger.debug(std::string("ops-cpp ") + kVersion + " up and running.");
-    return dispatch_once(maker, context, hook_tools, logger);
+    return dispatch_once(maker, context, backend, logger);
   } catch (...) {
-    return report_crash(context, hook_tools, logger);
+    return report_crash(context, backend, logger);
   }
 }
 

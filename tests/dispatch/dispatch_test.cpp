@@ -115,7 +115,7 @@ TEST_CASE("a hook tool that fails ends the dispatch with what it said") {
   REQUIRE(result.tools.size() >= 3);
   const std::size_t told = result.tools.size() - 3;
   CHECK(result.tools[told].find("ERROR permission denied") != std::string::npos);
-  CHECK(result.tools[told + 1] == " (status-set exited with 1)");
+  CHECK(result.tools[told + 1] == " (status-set exited with 1 during the 'start' hook)");
 }
 
 TEST_CASE("without juju-log the crash is told on stderr") {

@@ -7,7 +7,7 @@
 #include "ops/base/exception_text.h"
 #include "ops/base/list_builder.h"
 #include "ops/charm/dispatch.h"
-#include "ops/juju/juju_context.h"
+#include "ops/juju/backend.h"
 #include "ops/juju/juju_logger.h"
 #include "ops/testing/fakes/fake_clock.h"
 #include "ops/testing/fakes/fake_hook_tools.h"
@@ -78,9 +78,10 @@ class Run {
         context_(context_of(setting, event, state)),
         tools_(state_, setting.meta),
         pebbles_(state),
-        logger_(tools_),
+        backend_({tools_, clock_, context_}),
+        logger_(backend_),
         recorder_(setting.options.capture_framework_events),
-        model_({tools_, pebbles_, clock_, logger_, context_, setting.meta}),
+        model_({backend_, pebbles_, logger_, setting.meta}),
         store_(kept_in(state)) {}
 
   void dispatch_event() {
@@ -108,6 +109,7 @@ class Run {
   FakeHookTools tools_;
   FakePebbles pebbles_;
   FakeClock clock_;
+  juju::Backend backend_;
   juju::JujuLogger logger_;
   Recorder recorder_;
   ops::Model model_;

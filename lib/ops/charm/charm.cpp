@@ -9,7 +9,7 @@ CharmBase::CharmBase(Framework& framework)
 CharmBase::~CharmBase() = default;
 
 const meta::CharmMeta& CharmBase::meta() const { return model().parts().meta; }
-const std::string& CharmBase::charm_dir() const { return model().parts().context.charm_dir; }
+const std::string& CharmBase::charm_dir() const { return model().context().charm_dir; }
 
 CharmMaker::~CharmMaker() = default;
 

@@ -4,6 +4,7 @@
 #include <ctime>
 
 #include "ops/base/clock.h"
+#include "ops/juju/backend.h"
 
 namespace ops::juju {
 
@@ -26,7 +27,7 @@ void write_to_stderr(LogLevel level, std::string_view message) {
 
 void JujuLogger::log(LogLevel level, std::string_view message) {
   if (message.empty()) return;
-  hook_tools_->juju_log(level, message);
+  backend_->log(level, message);
   if (to_stderr_) write_to_stderr(level, message);
 }
 

@@ -38,9 +38,4 @@ std::string text_of(const SecurityEvent& event, const JujuContext& context,
   return fields.dump(-1, ' ', true, nlohmann::ordered_json::error_handler_t::replace);
 }
 
-void log_security_event(const SecurityEvent& event, const JujuContext& context, base::Clock& clock,
-                        HookTools& hook_tools) {
-  hook_tools.juju_log(LogLevel::trace, text_of(event, context, clock.since_epoch_ns()));
-}
-
 }  // namespace ops::juju

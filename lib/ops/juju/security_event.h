@@ -1,8 +1,6 @@
 #pragma once
 /// What happens to a unit's security, told to Juju's log for other programs to read.
 
-#include "ops/base/clock.h"
-#include "ops/juju/hook_tools.h"
 #include "ops/juju/juju_context.h"
 
 namespace ops::juju {
@@ -18,9 +16,5 @@ struct SecurityEvent {
 /// ops writes it. What is not UTF-8 in it is replaced.
 std::string text_of(const SecurityEvent& event, const JujuContext& context,
                     std::int64_t since_epoch_ns);
-
-/// Throws ModelError when juju-log fails.
-void log_security_event(const SecurityEvent& event, const JujuContext& context, base::Clock& clock,
-                        HookTools& hook_tools);
 
 }  // namespace ops::juju

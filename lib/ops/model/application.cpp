@@ -1,6 +1,6 @@
 #include "ops/model/application.h"
 
-#include "ops/juju/hook_tools.h"
+#include "ops/juju/backend.h"
 #include "ops/model/model.h"
 
 namespace ops {
@@ -17,15 +17,16 @@ void Application::check_leadership(const char* what) const {
 Status Application::status() {
   check_leadership("get");
   if (!status_) {
-    const juju::StatusRecord record = model_->parts().tools.status_get(true);
-    status_ = status_from_name(record.name, record.message);
+    const auto told = model_->backend().ask(&juju::HookTools::status_get_app);
+    status_ = status_from_name(told.status, told.message);
   }
   return *status_;
 }
 
 void Application::set(const Status& status) {
   check_leadership("set");
-  model_->parts().tools.status_set(true, std::string(name_of(status)), message_of(status));
+  model_->backend().ask(&juju::HookTools::status_set, true, std::string(name_of(status)),
+                        juju::Optional<std::string>(message_of(status)));
   status_ = status;
 }
 

@@ -1,19 +1,26 @@
 #include "ops/model/model.h"
 
-#include "ops/juju/hook_tools.h"
-#include "ops/juju/juju_context.h"
+#include "ops/juju/backend.h"
+#include "ops/meta/charm_meta.h"
 
 namespace ops {
 
 Model::Model(const Parts& parts)
-    : parts_(parts), unit_(*this, parts.context.unit_name), app_(*this, parts.context.app_name()) {}
+    : parts_(parts), unit_(*this, context().unit_name), app_(*this, context().app_name()) {
+  base::List<std::string> peers;
+  for (const auto& [endpoint, _] : parts.meta.peers) peers = peers.with(endpoint);
+  if (!peers.empty()) backend().set_peer_endpoints(peers);
+}
 Model::~Model() = default;
 
-const std::string& Model::name() const { return parts_.context.model_name; }
-const std::string& Model::uuid() const { return parts_.context.model_uuid; }
+const std::string& Model::name() const { return context().model_name; }
+const std::string& Model::uuid() const { return context().model_uuid; }
+
+const juju::JujuContext& Model::context() const { return parts_.backend.context(); }
+juju::HookTools& Model::hook_tools() const { return parts_.backend.tools(); }
 
 const base::Config& Model::config() {
-  if (!config_) config_ = parts_.tools.config_get();
+  if (!config_) config_ = backend().ask(&juju::HookTools::config_get);
   return *config_;
 }
 

@@ -7,10 +7,8 @@
 
 namespace ops {
 
-namespace base {
-class Clock;
-}
 namespace juju {
+class Backend;
 class HookTools;
 struct JujuContext;
 }  // namespace juju
@@ -23,11 +21,9 @@ class Model {
  public:
   /// What a model works with; all of it must outlive the model.
   struct Parts {
-    juju::HookTools& tools;
+    juju::Backend& backend;
     pebble::Clients& pebbles;
-    base::Clock& clock;
     Logger& logger;
-    const juju::JujuContext& context;
     const meta::CharmMeta& meta;
   };
 
@@ -38,6 +34,9 @@ class Model {
 
   const std::string& name() const;
   const std::string& uuid() const;
+  const juju::JujuContext& context() const;
+  /// Every hook tool, bare: include ops/juju/hook_tools.h for them. `ops.hookcmds`.
+  juju::HookTools& hook_tools() const;
   /// The unit that the charm runs for, and its application.
   Unit& unit() { return unit_; }
   Application& app() { return app_; }
@@ -45,6 +44,7 @@ class Model {
   const base::Config& config();
 
   const Parts& parts() const { return parts_; }
+  juju::Backend& backend() const { return parts_.backend; }
 
  private:
   Parts parts_;

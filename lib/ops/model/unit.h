@@ -46,8 +46,6 @@ class Unit {
   std::string name_;
   base::Optional<Status> status_ = {};
   CollectedStatus collected_ = {};
-  base::Optional<bool> leader_ = {};
-  std::int64_t leader_asked_ns_ = 0;
 };
 
 }  // namespace ops

@@ -40,31 +40,33 @@ TEST_CASE("status_get asks for the unit's status") {
   FakeTools fake;
   fake.add("status-get",
            R"(echo '{"message": "no pool", "status": "blocked", "status-data": {}}')");
-  const StatusRecord status = ProcessHookTools().status_get(false);
-  CHECK(status.name == "blocked");
+  const UnitStatus status = ProcessHookTools().status_get();
+  CHECK(status.status == "blocked");
   CHECK(status.message == "no pool");
   CHECK(fake.calls() == std::vector<Call>{{"status-get", "--include-data", "--format=json",
                                            "--application=false"}});
 }
 
-TEST_CASE("status_get asks for the application's status, which stands one level deeper") {
+TEST_CASE("status_get_app asks for the application's status, which stands one level deeper") {
   FakeTools fake;
   fake.add("status-get", R"(echo '{"application-status": {"message": "", "status": "active",
                                    "status-data": {}, "units": {}}}')");
-  CHECK(ProcessHookTools().status_get(true).name == "active");
+  CHECK(ProcessHookTools().status_get_app().status == "active");
   CHECK(fake.calls() ==
         std::vector<Call>{{"status-get", "--include-data", "--format=json", "--application=true"}});
 }
 
-TEST_CASE("status_set always gives a message, also an empty one") {
+TEST_CASE("status_set gives a message, also an empty one, unless there is none") {
   FakeTools fake;
   fake.add("status-set", "");
   ProcessHookTools tools;
-  tools.status_set(false, "active", "");
-  tools.status_set(true, "waiting", "--for=é\nmore");
+  tools.status_set(false, "active", std::string());
+  tools.status_set(true, "waiting", std::string("--for=é\nmore"));
+  tools.status_set(false, "blocked", {});
   CHECK(fake.calls() ==
         std::vector<Call>{{"status-set", "--application=False", "active", "--", ""},
-                          {"status-set", "--application=True", "waiting", "--", "--for=é\nmore"}});
+                          {"status-set", "--application=True", "waiting", "--", "--for=é\nmore"},
+                          {"status-set", "--application=False", "blocked"}});
 }
 
 TEST_CASE("application_version_set gives the version behind --") {
@@ -142,52 +144,61 @@ TEST_CASE("a value of a megabyte is read whole") {
 
 // ---- a tool that fails
 
-TEST_CASE("a tool that fails is a ModelError with its stderr, line break and all") {
+TEST_CASE("a tool that fails is an error with its command, exit code, stdout and stderr") {
   FakeTools fake;
-  fake.add("config-get", "echo '{}'; echo 'ERROR permission denied' >&2; exit 1");
+  fake.add("config-get", "echo '{}'; echo 'ERROR permission denied' >&2; exit 7");
   try {
     ProcessHookTools().config_get();
     FAIL("nothing was thrown");
-  } catch (const ModelError& error) {
-    CHECK(std::string(error.what()) == "ERROR permission denied\n");
-    CHECK(error.note() == "config-get exited with 1");
+  } catch (const HookCommandError& error) {
+    CHECK(error.name() == "config-get");
+    CHECK(error.details().cmd == base::List<std::string>{"config-get", "--format=json"});
+    CHECK(error.details().returncode == 7);
+    CHECK(error.details().out == "{}\n");
+    CHECK(error.details().err == "ERROR permission denied\n");
+    CHECK(std::string(error.what()) == "command config-get --format=json exited with status 7");
   }
 }
 
-TEST_CASE("a tool that fails without a word is a ModelError whose note says which it was") {
-  FakeTools fake;
-  fake.add("status-set", "exit 255");
-  try {
-    ProcessHookTools().status_set(false, "active", "");
-    FAIL("nothing was thrown");
-  } catch (const ModelError& error) {
-    CHECK(std::string(error.what()).empty());
-    CHECK(error.note() == "status-set exited with 255");
-  }
-}
-
-TEST_CASE("a tool that a signal ends is a ModelError as well, even after a good answer") {
+TEST_CASE("a tool that a signal ends has failed as well, even after a good answer") {
   FakeTools fake;
   fake.add("is-leader", "echo true; echo dying >&2; kill -15 $$");
   try {
     ProcessHookTools().is_leader();
     FAIL("nothing was thrown");
-  } catch (const ModelError& error) {
-    CHECK(std::string(error.what()) == "dying\n");
-    CHECK(error.note() == "is-leader was killed by signal 15");
+  } catch (const HookCommandError& error) {
+    CHECK(error.details().returncode == -15);
+    CHECK(error.details().err == "dying\n");
+    CHECK(std::string(error.what()) == "command is-leader --format=json was killed by signal 15");
   }
 }
 
-TEST_CASE("a juju-log that fails is not swallowed") {
+TEST_CASE("what an action and a pod spec hold does not show in an error") {
   FakeTools fake;
-  fake.add("juju-log", "echo 'ERROR log sink gone' >&2; exit 1");
-  CHECK_THROWS_WITH_AS(ProcessHookTools().juju_log(LogLevel::info, "x"), "ERROR log sink gone\n",
-                       ModelError);
+  fake.add("action-set", "exit 1");
+  fake.add("action-log", "exit 1");
+  fake.add("pod-spec-set", "exit 1");
+  const auto shown = [](auto call) -> std::string {
+    try {
+      call();
+    } catch (const HookCommandError& error) {
+      return error.what();
+    }
+    return "";
+  };
+  ProcessHookTools tools;
+  CHECK(shown([&] {
+          tools.action_set({{"password", "hunter2"}});
+        }) == "command action-set password=<redacted> exited with status 1");
+  CHECK(shown([&] { tools.action_log("hunter2"); }) ==
+        "command action-log -- <redacted> exited with status 1");
+  CHECK(shown([&] { tools.pod_spec_set("hunter2", {}); }) ==
+        "command pod-spec-set -- <redacted> exited with status 1");
 }
 
-TEST_CASE("a successful tool may write what it likes to stderr") {
+TEST_CASE("a successful tool may write text to stderr") {
   FakeTools fake;
-  fake.add("is-leader", "printf 'WARNING \\377' >&2; echo true");
+  fake.add("is-leader", "echo WARNING >&2; echo true");
   CHECK(ProcessHookTools().is_leader());
 }
 
@@ -218,12 +229,12 @@ TEST_CASE("JSON of the wrong kind is an error, never half an answer") {
 TEST_CASE("a status without a message is an error that names the key") {
   FakeTools fake;
   fake.add("status-get", R"(echo '{"status": "active"}')");
-  CHECK_THROWS_WITH_AS(ProcessHookTools().status_get(false),
+  CHECK_THROWS_WITH_AS(ProcessHookTools().status_get(),
                        "cannot read what status-get wrote: it is not what that tool answers (key "
                        "'message' not found); to see it, run 'status-get --include-data "
                        "--format=json --application=false' under 'juju debug-hooks'",
                        HookToolError);
-  CHECK_THROWS_AS(ProcessHookTools().status_get(true), HookToolError);
+  CHECK_THROWS_AS(ProcessHookTools().status_get_app(), HookToolError);
 }
 
 TEST_CASE("a leadership that is not true or false is an error") {
@@ -234,18 +245,17 @@ TEST_CASE("a leadership that is not true or false is an error") {
   }
 }
 
-TEST_CASE("output that is not UTF-8 is an error, on stdout and with a failing tool on stderr") {
+TEST_CASE("output that is not UTF-8 is an error, on stdout and on stderr") {
   FakeTools fake;
   fake.add("config-get", R"(printf '{"a": "\377\376"}')");
   CHECK_THROWS_WITH_AS(ProcessHookTools().config_get(),
                        "cannot read what config-get wrote: it is not UTF-8; to see it, run "
                        "'config-get --format=json' under 'juju debug-hooks'",
                        HookToolError);
-  fake.add("config-get", "printf 'ERROR \\377' >&2; exit 1");
+  fake.add("config-get", "printf 'ERROR \\377' >&2; echo '{}'");
   CHECK_THROWS_WITH_AS(ProcessHookTools().config_get(),
-                       "cannot read what config-get wrote: config-get exited with 1, and its "
-                       "stderr is not UTF-8; to see it, run 'config-get --format=json' under "
-                       "'juju debug-hooks'",
+                       "cannot read what config-get wrote: its stderr is not UTF-8; to see it, "
+                       "run 'config-get --format=json' under 'juju debug-hooks'",
                        HookToolError);
 }
 
@@ -261,41 +271,6 @@ TEST_CASE("an error about a huge answer stays short") {
 }
 
 // ---- logging
-
-TEST_CASE("an empty message is not sent") {
-  FakeTools fake;
-  fake.add("juju-log", "");
-  ProcessHookTools().juju_log(LogLevel::error, "");
-  CHECK(fake.calls().empty());
-}
-
-TEST_CASE("a message of 131071 bytes goes in one piece, a longer one in parts behind a line") {
-  FakeTools fake;
-  fake.add("juju-log", "");
-  ProcessHookTools tools;
-  tools.juju_log(LogLevel::info, std::string(131071, 'x'));
-  tools.juju_log(LogLevel::info, std::string(131071, 'x') + "y");
-  const auto calls = fake.calls();
-  REQUIRE(calls.size() == 4);
-  CHECK(calls[0][4] == std::string(131071, 'x'));
-  CHECK(calls[1] == Call{"juju-log", "--log-level", "INFO", "--",
-                         "Log string greater than 131071. Splitting into multiple chunks: "});
-  CHECK(calls[2][4] == std::string(131071, 'x'));
-  CHECK(calls[3] == Call{"juju-log", "--log-level", "INFO", "--", "y"});
-}
-
-TEST_CASE("a part never ends inside a character") {
-  FakeTools fake;
-  fake.add("juju-log", "");
-  std::string message = std::string(131069, 'x') + "\U0001F600" + "end";
-  ProcessHookTools().juju_log(LogLevel::info, message);
-  const auto calls = fake.calls();
-  REQUIRE(calls.size() == 3);
-  CHECK(calls[1][4] == std::string(131069, 'x'));
-  CHECK(calls[2][4] ==
-        "\U0001F600"
-        "end");
-}
 
 TEST_CASE("a message with a NUL byte is refused: no argument can hold it") {
   FakeTools fake;

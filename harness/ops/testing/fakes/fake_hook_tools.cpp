@@ -10,23 +10,31 @@ constexpr std::string_view kSettable[] = {"active", "blocked", "maintenance", "w
 
 void check_settable(const std::string& name) {
   if (std::ranges::find(kSettable, name) == std::end(kSettable))
-    throw ModelError("ERROR invalid status \"" + name +
-                     "\", expected one of [maintenance blocked waiting active]\n");
+    throw juju::HookCommandError(
+        {.cmd = {"status-set"},
+         .returncode = 2,
+         .err = "ERROR invalid status \"" + name +
+                "\", expected one of [maintenance blocked waiting active]\n"});
 }
 
 }  // namespace
 
-juju::StatusRecord FakeHookTools::status_get(bool application) {
-  const Status& status = application ? state_->app_status : state_->unit_status;
-  return {.name = std::string(name_of(status)), .message = message_of(status)};
+juju::UnitStatus FakeHookTools::status_get() {
+  const Status& status = state_->unit_status;
+  return {.status = std::string(name_of(status)), .message = message_of(status)};
+}
+
+juju::AppStatus FakeHookTools::status_get_app() {
+  const Status& status = state_->app_status;
+  return {.status = std::string(name_of(status)), .message = message_of(status)};
 }
 
 void FakeHookTools::status_set(bool application, const std::string& name,
-                               const std::string& message) {
+                               const base::Optional<std::string>& message) {
   check_settable(name);
   Status& status = application ? state_->app_status : state_->unit_status;
   (application ? app_statuses : unit_statuses).add(status);
-  status = status_from_name(name, message);
+  status = status_from_name(name, message.value_or(""));
 }
 
 void FakeHookTools::application_version_set(const std::string& version) {

@@ -2,22 +2,24 @@
 /// Juju, as a charm meets it in a test. For .cpp files.
 
 #include "ops/base/list_builder.h"
-#include "ops/juju/hook_tools.h"
 #include "ops/meta/charm_meta.h"
+#include "ops/testing/fakes/unplayed_hook_tools.h"
 #include "ops/testing/state/log_line.h"
 #include "ops/testing/state/state.h"
 
 namespace ops::testing {
 
 /// Reads from a State and writes to it; notes what does not show in the State.
-class FakeHookTools final : public juju::HookTools {
+class FakeHookTools final : public UnplayedHookTools {
  public:
   /// Both must outlive it.
   FakeHookTools(State& state, const meta::CharmMeta& meta) : state_(&state), meta_(&meta) {}
 
-  juju::StatusRecord status_get(bool application) override;
-  /// Throws ModelError, as Juju refuses, for a status that charms cannot set.
-  void status_set(bool application, const std::string& name, const std::string& message) override;
+  juju::UnitStatus status_get() override;
+  juju::AppStatus status_get_app() override;
+  /// Throws HookCommandError, as Juju refuses, for a status that charms cannot set.
+  void status_set(bool application, const std::string& name,
+                  const base::Optional<std::string>& message) override;
   void application_version_set(const std::string& version) override;
   bool is_leader() override { return state_->leader; }
   /// The State's options, and the defaults of those that it does not set.
