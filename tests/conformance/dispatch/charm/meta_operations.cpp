@@ -166,7 +166,7 @@ Json all_of_meta(Subject& subject, const Json&) {
           {"storages", storages(charm)},
           {"resources", resources(charm)},
           {"payloads", payloads(charm)},
-          {"actions", actions(charm, subject.charm.model().parts().context.version)},
+          {"actions", actions(charm, subject.charm.model().context().version)},
           {"config", options(charm)},
           {"containers", containers(charm)}};
 }
