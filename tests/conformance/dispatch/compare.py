@@ -154,7 +154,8 @@ def compare_notes(path, expected, got, diffs):
     """A hint must be there that names the hook tool; how it is said does not count."""
     for note in expected:
         tool = re.search(r"'([a-z-]+)'", note)
-        if tool and not any(TOOL_OF.get(tool.group(1), tool.group(1)) in g for g in got):
+        names = tool and (tool.group(1), TOOL_OF.get(tool.group(1), tool.group(1)))
+        if names and not any(name in g for name in names for g in got):
             diffs.add(path, note, got or NOTHING)
 
 
