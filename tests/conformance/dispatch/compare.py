@@ -252,13 +252,18 @@ def is_metadata_accident(expected):
     )
 
 
+def crash_texts(got):
+    return [c['crash']['text'] for c in got['tools'] if 'text' in c.get('crash', {})]
+
+
 def compare_dispatch(case_id, expected, got):
     diffs = Differences()
     if is_metadata_accident(expected):
         if got['exit'] == 0:
             diffs.add('exit', 'not 0', 0)
         return diffs
-    diffs.same('exit', expected['exit'], got['exit'])
+    if expected['exit'] != got['exit']:
+        diffs.add('exit', expected['exit'], ' '.join([str(got['exit']), *crash_texts(got)]))
     compare_calls(case_id, expected, got, diffs)
     compare_results(expected['results'], got['results'], diffs)
     if 'uncaught' in expected and not expected.get('uncaught_on_stderr'):

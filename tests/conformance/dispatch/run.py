@@ -179,7 +179,7 @@ def main():
                     result = 'skipped'
                 counts[result] += 1
                 if result == 'failed':
-                    print_failure(case, differences, None if len(cases) == 1 else SHOWN)
+                    print_failure(case, differences, len(differences) if len(cases) == 1 else SHOWN)
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
     if excepted:
