@@ -38,4 +38,16 @@ class RuntimeError : public Error {
   using Error::Error;
 };
 
+/// A value that is of the right type and still will not do. Python's ValueError.
+class ValueError : public Error {
+ public:
+  using Error::Error;
+};
+
+/// A value of a type that will not do. Python's TypeError.
+class TypeError : public Error {
+ public:
+  using Error::Error;
+};
+
 }  // namespace ops
