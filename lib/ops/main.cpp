@@ -45,7 +45,9 @@ void run_event(const CharmMaker& maker, const juju::JujuContext& context,
   base::SystemClock clock;
   Model model({hook_tools, pebbles, clock, logger, context, meta});
   store::SqliteStore store(context.charm_dir + '/' + store::kUnitStateFile);
-  Framework framework({store, logger, model, maker.kind()});
+  const std::string event_name = context.event_name();
+  Framework framework(
+      {store, logger, model, maker.kind(), nullptr, event_name, context.debug_at, nullptr});
   const std::unique_ptr<CharmBase> charm(maker.make(framework));
   dispatch(*charm, context);
 }

@@ -85,7 +85,8 @@ class Run {
 
   void dispatch_event() {
     logger_.debug(std::string("ops-cpp ") + kVersion + " up and running.");
-    Framework framework({store_, logger_, model_, maker_->kind(), &recorder_});
+    const std::string event_name = context_.event_name();
+    Framework framework({store_, logger_, model_, maker_->kind(), &recorder_, event_name, {}, {}});
     const std::unique_ptr<CharmBase> charm(maker_->make(framework));
     dispatch(*charm, context_);
   }
