@@ -38,4 +38,16 @@ class RuntimeError : public Error {
   using Error::Error;
 };
 
+/// A value that breaks a rule: Juju's, or one of the charm's author. Python's ValueError.
+class ValueError : public Error {
+ public:
+  using Error::Error;
+};
+
+/// Ends the dispatch at once with this exit code; nothing that the charm deferred or stored in it
+/// is kept. No std::exception, so that no handler takes it for an error: `sys.exit()` in Python.
+struct Abort {
+  int exit_code = 0;
+};
+
 }  // namespace ops

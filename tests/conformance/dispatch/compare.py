@@ -24,6 +24,8 @@ OPS_ERRORS = frozenset(
 ERROR_FIELDS = ('bases', 'returncode', 'cmd', 'stdout', 'stderr', 'relation_name', 'num_related', 'max_supported', 'code', 'kind', 'exit_code')
 METADATA_ACCIDENTS = ('KeyError', 'TypeError', 'AttributeError', 'ValueError')
 NOTHING = '(nothing)'
+# Hook tools that ops's hints call otherwise.
+TOOL_OF = {'app-version-set': 'application-version-set'}
 
 
 def show(value):
@@ -152,7 +154,7 @@ def compare_notes(path, expected, got, diffs):
     """A hint must be there that names the hook tool; how it is said does not count."""
     for note in expected:
         tool = re.search(r"'([a-z-]+)'", note)
-        if tool and not any(tool.group(1) in g for g in got):
+        if tool and not any(TOOL_OF.get(tool.group(1), tool.group(1)) in g for g in got):
             diffs.add(path, note, got or NOTHING)
 
 

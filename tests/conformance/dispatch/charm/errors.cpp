@@ -34,6 +34,7 @@ const Row* find_row(const std::exception& error) {
       {is_a<ops::LookupError>, "KeyError"},
       {is_a<ops::RuntimeError>, "RuntimeError"},
       {is_a<ops::ParseError>, "ValueError"},
+      {is_a<ops::ValueError>, "ValueError"},
       {is_a<Json::exception>, "ScriptError"},
   };
   for (const Row& row : kRows)

@@ -4,6 +4,7 @@
 #include <fstream>
 
 #include "errors.h"
+#include "ops/base/errors.h"
 
 namespace scripted {
 
@@ -47,7 +48,7 @@ Json entry_of(const Handler& handler, const std::string& name) {
 /// Those that leave the handler: they have no value.
 void leave(const std::string& name, const Json& a) {
   if (name == "raise") throw Escape(a.value("message", "boom"));
-  std::exit(a.at("code").get<int>());
+  throw ops::Abort{a.at("code").get<int>()};
 }
 
 void run_operation(Subject& subject, const Json& a, Json entry) {
@@ -64,6 +65,10 @@ void run_operation(Subject& subject, const Json& a, Json entry) {
   try {
     entry["value"] = operation->run(subject, a);
     record(entry);
+  } catch (const ops::Abort& abort) {
+    entry["abort"] = abort.exit_code;
+    record(entry);
+    throw;
   } catch (const std::exception&) {
     entry.update(describe_current_exception());
     record(entry);
