@@ -154,7 +154,8 @@ def compare_notes(path, expected, got, diffs):
     """A hint must be there that names the hook tool; how it is said does not count."""
     for note in expected:
         tool = re.search(r"'([a-z-]+)'", note)
-        if tool and not any(TOOL_OF.get(tool.group(1), tool.group(1)) in g for g in got):
+        names = tool and (tool.group(1), TOOL_OF.get(tool.group(1), tool.group(1)))
+        if names and not any(name in g for name in names for g in got):
             diffs.add(path, note, got or NOTHING)
 
 
@@ -251,13 +252,18 @@ def is_metadata_accident(expected):
     )
 
 
+def crash_texts(got):
+    return [c['crash']['text'] for c in got['tools'] if 'text' in c.get('crash', {})]
+
+
 def compare_dispatch(case_id, expected, got):
     diffs = Differences()
     if is_metadata_accident(expected):
         if got['exit'] == 0:
             diffs.add('exit', 'not 0', 0)
         return diffs
-    diffs.same('exit', expected['exit'], got['exit'])
+    if expected['exit'] != got['exit']:
+        diffs.add('exit', expected['exit'], ' '.join([str(got['exit']), *crash_texts(got)]))
     compare_calls(case_id, expected, got, diffs)
     compare_results(expected['results'], got['results'], diffs)
     if 'uncaught' in expected and not expected.get('uncaught_on_stderr'):
