@@ -125,6 +125,11 @@ class Lets(unittest.TestCase):
         self.check(result(error='KeyError', message="'x'", error_python_only=True, message_python_only=True), result(error='Error', message='y'))
         self.check(result(error='KeyError', message='"no \'x\'"'), result(error='LookupError', message="no 'x'"))
 
+    def test_a_message_that_quotes_types_of_python_differ(self):
+        message = 'workload version must be a str, not int: 12'
+        self.check(result(error='TypeError', message=message), result(error='TypeError', message='cannot'))
+        self.assertTrue(differs(result(error='ModelError', message=message), result(error='ModelError', message='cannot')))
+
     def test_the_spelling_of_json_differ(self):
         call = lambda text: dispatch(tools=[{'argv': ['relation-set'], 'stdin': text}])  # noqa: E731
         self.check(call('{"a": "\\u00e9"}'), call('{"a":"é"}'))

@@ -58,6 +58,14 @@ Json log_empty(Subject& subject, const Json& a) {
   return {};
 }
 
+/// With what Python adds to the line of an exception.
+Json log_exception(Subject& subject, const Json& a) {
+  const std::string message = a.at("message");
+  subject.charm.logger().error("script: " + message +
+                               "\nTraceback (most recent call last):\nValueError: " + message);
+  return {};
+}
+
 Json print(Subject&, const Json& a) {
   const bool is_error = a.value("stream", "stdout") == "stderr";
   (is_error ? std::cerr : std::cout)
@@ -80,8 +88,13 @@ Json advance_clock(Subject&, const Json& a) {
 }
 
 constexpr Operation kOperations[] = {
-    {"log", log},     {"log_long", log_long}, {"log_empty", log_empty},
-    {"print", print}, {"env", env},           {"advance_clock", advance_clock},
+    {"log", log},
+    {"log_long", log_long},
+    {"log_empty", log_empty},
+    {"log_exception", log_exception},
+    {"print", print},
+    {"env", env},
+    {"advance_clock", advance_clock},
 };
 
 }  // namespace
