@@ -25,6 +25,14 @@ const Row* find_row(const std::exception& error) {
   static const Row kRows[] = {
       {is_a<Escape>, "Escape"},
       {is_a<ops::InvalidStatusError>, "InvalidStatusError", {"ModelError"}},
+      {is_a<ops::TooManyRelatedAppsError>, "TooManyRelatedAppsError", {"ModelError"}},
+      {is_a<ops::RelationDataTypeError>,
+       "RelationDataTypeError",
+       {"RelationDataError", "ModelError"}},
+      {is_a<ops::RelationDataAccessError>,
+       "RelationDataAccessError",
+       {"RelationDataError", "ModelError"}},
+      {is_a<ops::RelationNotFoundError>, "RelationNotFoundError", {"ModelError"}},
       {is_a<ops::ModelError>, "ModelError"},
       {is_a<ops::store::NoSnapshotError>, "NoSnapshotError"},
       {is_a<ops::pebble::APIError>, "APIError"},
@@ -46,6 +54,11 @@ const Row* find_row(const std::exception& error) {
 void add_fields(const std::exception& error, Json& told) {
   if (const auto* of_pebble = dynamic_cast<const ops::pebble::APIError*>(&error))
     told["code"] = of_pebble->code();
+  if (const auto* many = dynamic_cast<const ops::TooManyRelatedAppsError*>(&error)) {
+    told["relation_name"] = many->relation_name();
+    told["num_related"] = many->num_related();
+    told["max_supported"] = many->max_supported();
+  }
   const auto* of_model = dynamic_cast<const ops::ModelError*>(&error);
   if (of_model && !of_model->note().empty()) told["notes"] = {of_model->note()};
 }
