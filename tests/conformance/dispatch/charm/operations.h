@@ -1,0 +1,52 @@
+#pragma once
+/// What a script can ask for: FORMAT.md 5.1, one table for each subject.
+
+#include <span>
+#include <string_view>
+
+#include "json.h"
+#include "ops/framework/event.h"
+#include "ops/framework/object.h"
+
+namespace scripted {
+
+class ScriptedCharm;
+
+/// For whom an operation runs: `object` is the charm itself or one of its objects; there is no
+/// event while the charm is made.
+struct Subject {
+  ScriptedCharm& charm;
+  ops::EventBase* event;
+  ops::Object& object;
+};
+
+/// Its value is what comes back; null when it gives nothing. Throws what the charm would see.
+struct Operation {
+  std::string_view name;
+  Json (*run)(Subject& subject, const Json& a);
+};
+
+using Operations = std::span<const Operation>;
+
+Operations container_operations();
+Operations context_operations();
+Operations event_operations();
+Operations meta_operations();
+Operations model_operations();
+Operations object_operations();
+Operations process_operations();
+Operations status_operations();
+
+/// Null when there is none of this name.
+const Operation* find_operation(std::string_view name);
+
+[[noreturn]] void refuse_event(const Subject& subject);
+
+/// The event as an E. Throws PythonError, an AttributeError, when it is none.
+template <class E>
+E& event_as(const Subject& subject) {
+  if (auto* event = dynamic_cast<E*>(subject.event)) return *event;
+  refuse_event(subject);
+}
+
+}  // namespace scripted

@@ -1,0 +1,92 @@
+/// The process: its log, its output, its environment, its clock.
+#include <dlfcn.h>
+
+#include <cstdlib>
+#include <ctime>
+#include <iostream>
+
+#include "charm.h"
+#include "errors.h"
+#include "operations.h"
+
+namespace {
+
+constexpr double kNsPerSecond = 1e9;
+long clock_shift_ns = 0;
+
+}  // namespace
+
+/// Stands before the C library's own, so that a script can shift the clock of the whole process.
+extern "C" int clock_gettime(clockid_t clock, timespec* now) noexcept {
+  using Real = int (*)(clockid_t, timespec*);
+  static const auto real = reinterpret_cast<Real>(dlsym(RTLD_NEXT, "clock_gettime"));
+  const int failed = real(clock, now);
+  if (failed || clock != CLOCK_MONOTONIC) return failed;
+  const long ns = now->tv_nsec + clock_shift_ns;
+  now->tv_sec += ns / static_cast<long>(kNsPerSecond);
+  now->tv_nsec = ns % static_cast<long>(kNsPerSecond);
+  return 0;
+}
+
+namespace scripted {
+
+namespace {
+
+void write(Subject& subject, const Json& a, const std::string& message) {
+  static const std::map<std::string, ops::LogLevel> kLevels = {
+      {"debug", ops::LogLevel::debug},       {"info", ops::LogLevel::info},
+      {"warning", ops::LogLevel::warning},   {"error", ops::LogLevel::error},
+      {"critical", ops::LogLevel::critical},
+  };
+  subject.charm.logger().log(kLevels.at(a.at("level")), message);
+}
+
+Json log(Subject& subject, const Json& a) {
+  write(subject, a, "script: " + a.at("message").get<std::string>());
+  return {};
+}
+
+Json log_long(Subject& subject, const Json& a) {
+  std::string message = a.value("prefix", "");
+  const std::string unit = a.at("unit");
+  for (int i = a.at("repeat"); i > 0; --i) message += unit;
+  write(subject, a, message);
+  return {};
+}
+
+Json log_empty(Subject& subject, const Json& a) {
+  write(subject, a, "");
+  return {};
+}
+
+Json print(Subject&, const Json& a) {
+  const bool is_error = a.value("stream", "stdout") == "stderr";
+  (is_error ? std::cerr : std::cout)
+      << a.at("text").get<std::string>() << a.value("end", "\n") << std::flush;
+  return {};
+}
+
+Json env(Subject&, const Json& a) {
+  Json values = Json::object();
+  for (const std::string name : a.at("names")) {
+    const char* value = std::getenv(name.c_str());
+    values[name] = value ? Json(value) : Json();
+  }
+  return values;
+}
+
+Json advance_clock(Subject&, const Json& a) {
+  clock_shift_ns += static_cast<long>(a.at("seconds").get<double>() * kNsPerSecond);
+  return {};
+}
+
+constexpr Operation kOperations[] = {
+    {"log", log},     {"log_long", log_long}, {"log_empty", log_empty},
+    {"print", print}, {"env", env},           {"advance_clock", advance_clock},
+};
+
+}  // namespace
+
+Operations process_operations() { return kOperations; }
+
+}  // namespace scripted

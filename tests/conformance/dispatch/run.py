@@ -1,0 +1,191 @@
+"""Run recorded cases against a charm program, and compare what happens with the recording.
+
+usage: run.py [OPTION...] CASES.expected.jsonl...
+       run.py [OPTION...] --live SEED COUNT
+  --charm PROGRAM   the scripted charm in C++
+  --with-ops        the scripted charm in Python instead: all must pass, which is a test of compare.py
+  --live SEED COUNT generate cases and record them with the real ops first; needs a Python that has it
+  --only ID[,ID...] only these; * stands for anything: 'rel-*'
+  -j N              as many cases at once; default 2
+  --keep DIR        keep the charm directories of the cases that fail in DIR
+
+Prints what differs, at most five differences of a case unless it is the only one, and ends with `N passed, N failed`. Exits with 1 when a case failed.
+Needs PyYAML and a C compiler.
+"""
+
+from __future__ import annotations
+
+import argparse
+import concurrent.futures
+import fnmatch
+import json
+import pathlib
+import shutil
+import subprocess
+import sys
+import tempfile
+
+HERE = pathlib.Path(__file__).resolve().parent
+EXCEPTIONS = HERE.parent / 'exceptions.json'
+SHOWN = 5
+
+try:
+    import record
+except ImportError as error:
+    sys.exit(f'cannot run the cases: {error}; install python3-yaml (scripts/setup does)')
+import compare  # noqa: E402
+
+
+class OwnNormaliser(record.Normaliser):
+    """Writes JSON on standard input in Python's spelling, and keeps a crash's text, which holds its hints."""
+
+    def call(self, c):
+        if 'stdin' in c and c['argv'][0] != 'state-set':
+            c['stdin'] = compare.json_text(c['stdin'])
+        return super().call(c)
+
+    def log(self, level, msg, c):
+        kind, text = super().log(level, msg, c)
+        if kind == 'crash':
+            c['crash']['text'] = msg
+        return kind, text
+
+
+class Program:
+    """A charm that is one program, as a packed C++ charm is."""
+
+    path = 'src/charm'
+    normaliser = OwnNormaliser
+
+    def __init__(self, program):
+        self.program = pathlib.Path(program).resolve()
+
+    def install(self, charm_dir):
+        (charm_dir / self.path).symlink_to(self.program)
+        (charm_dir / 'dispatch').write_text('#!/bin/sh\nexec ./src/charm\n')
+        (charm_dir / 'dispatch').chmod(0o755)
+
+
+class Runner:
+    def __init__(self, program, scratch, keep, live):
+        self.program, self.keep, self.live = program, keep, live
+        self.tool = record.compile_tool(scratch)
+        self.pycache = scratch / 'pycache'
+        self.scratch = scratch
+
+    def run(self, case, program):
+        return record.run_case(case, self.tool, self.pycache, program=program)
+
+    def __call__(self, case):
+        """What came of it: ('passed' | 'failed' | 'skipped', differences)."""
+        try:
+            return self.judge({**case, 'expect': self.run(case, record.PythonCharm())} if self.live else case)
+        except Exception as error:  # noqa: BLE001
+            return 'failed', [('run', 'a comparison', f'{type(error).__name__}: {error}')]
+
+    def judge(self, case):
+        differences = compare.compare_case(case, self.run(case, self.program))
+        if not differences:
+            return 'passed', []
+        if case['id'] in compare.PYTHON_LIMITS:
+            return 'skipped', []
+        if self.live and compare.compare_case(case, self.run(case, record.PythonCharm())):
+            return 'skipped', []  # ops does it now so, now so
+        self.keep_case(case)
+        return 'failed', differences
+
+    def keep_case(self, case):
+        if not self.keep:
+            return
+        kept = pathlib.Path(self.keep).resolve() / case['id']
+        shutil.rmtree(kept, ignore_errors=True)
+        kept.mkdir(parents=True)
+        (kept / 'case.json').write_text(json.dumps(case, indent=1))
+        got = record.record_case(case, self.tool, self.pycache, kept, self.program)
+        (kept / 'got.json').write_text(json.dumps(got, indent=1))
+
+
+def printed(program, *args):
+    done = subprocess.run([sys.executable, str(HERE / program), *args], check=True, stdout=subprocess.PIPE)
+    return [json.loads(x) for x in done.stdout.splitlines()]
+
+
+def read(files):
+    """The cases of the files. A recording has its keys sorted, but the order of a map in a script counts: it is taken from where
+    the case is written."""
+    written = {c['id']: c for c in printed('handwritten.py')}
+    return [in_written_order(json.loads(x), written) for f in files for x in open(f, encoding='utf-8') if x.strip()]
+
+
+def in_written_order(case, written):
+    as_written = {**written.get(case['id'], {}), 'expect': case['expect']}
+    return as_written if as_written == case else case
+
+
+def chosen(cases, only):
+    if not only:
+        return cases
+    patterns = only.split(',')
+    return [c for c in cases if any(fnmatch.fnmatchcase(c['id'], p) for p in patterns)]
+
+
+def print_failure(case, differences, shown):
+    print(f'FAILED {case["id"]}')
+    for path, expected, got in differences[:shown]:
+        print(f'  {path}\n    - {expected}\n    + {got}')
+    if len(differences) > shown:
+        print(f'  and {len(differences) - shown} more')
+
+
+def exceptions():
+    """Cases that ours is known to answer in another way: {"id", "reason"}, which other suites share."""
+    return {x['id']: x['reason'] for x in json.loads(EXCEPTIONS.read_text(encoding='utf-8')) if 'id' in x}
+
+
+def arguments():
+    ap = argparse.ArgumentParser(usage=__doc__)
+    ap.add_argument('files', nargs='*')
+    ap.add_argument('--charm')
+    ap.add_argument('--with-ops', action='store_true')
+    ap.add_argument('--live', nargs=2)
+    ap.add_argument('--only')
+    ap.add_argument('-j', type=int, default=2)
+    ap.add_argument('--keep')
+    a = ap.parse_args()
+    if not a.charm and not a.with_ops:
+        ap.error('cannot run the cases: there is no charm; say --charm PROGRAM or --with-ops')
+    if a.live or a.with_ops:
+        try:
+            import ops  # noqa: F401
+        except ImportError:
+            sys.exit('cannot run the real ops: this Python does not have it; run scripts/setup --peers')
+    return a
+
+
+def main():
+    a = arguments()
+    program = record.PythonCharm() if a.with_ops else Program(a.charm)
+    cases = chosen(printed('generate.py', *a.live) if a.live else read(a.files), a.only)
+    excepted = exceptions()
+    counts = {'passed': 0, 'failed': 0, 'skipped': 0}
+    scratch = pathlib.Path(tempfile.mkdtemp(prefix='dispatch-cases-'))
+    try:
+        runner = Runner(program, scratch, a.keep, bool(a.live))
+        with concurrent.futures.ThreadPoolExecutor(a.j) as pool:
+            for case, (result, differences) in zip(cases, pool.map(runner, cases)):
+                if result == 'failed' and case['id'] in excepted:
+                    result = 'skipped'
+                counts[result] += 1
+                if result == 'failed':
+                    print_failure(case, differences, None if len(cases) == 1 else SHOWN)
+    finally:
+        shutil.rmtree(scratch, ignore_errors=True)
+    if excepted:
+        print(f'{len(excepted)} exceptions are listed in tests/conformance/exceptions.json')
+    skipped = f', {counts["skipped"]} skipped' if counts['skipped'] else ''
+    print(f'{counts["passed"]} passed, {counts["failed"]} failed{skipped}')
+    sys.exit(1 if counts['failed'] else 0)
+
+
+if __name__ == '__main__':
+    main()
