@@ -38,4 +38,17 @@ class RuntimeError : public Error {
   using Error::Error;
 };
 
+/// An argument that cannot be right, whatever else holds. Python's ValueError, and its TypeError
+/// where C++ takes what Python refuses.
+class ValueError : public Error {
+ public:
+  using Error::Error;
+};
+
+/// Leaves the process with this exit code, at once: nothing is committed, and what Juju was told
+/// stays told. No std::exception, so that a charm does not catch it by mistake.
+struct Abort {
+  int exit_code = 0;
+};
+
 }  // namespace ops

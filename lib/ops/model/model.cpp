@@ -2,16 +2,20 @@
 
 #include "ops/juju/backend.h"
 #include "ops/meta/charm_meta.h"
+#include "ops/model/assets.h"
 
 namespace ops {
 
 Model::Model(const Parts& parts)
-    : parts_(parts), unit_(*this, context().unit_name), app_(*this, context().app_name()) {
+    : parts_(parts),
+      unit_(*this, context().unit_name),
+      app_(*this, context().app_name()),
+      assets_(new Assets) {
   base::List<std::string> peers;
   for (const auto& [endpoint, _] : parts.meta.peers) peers = peers.with(endpoint);
   if (!peers.empty()) backend().set_peer_endpoints(peers);
 }
-Model::~Model() = default;
+Model::~Model() { delete assets_; }
 
 const std::string& Model::name() const { return context().model_name; }
 const std::string& Model::uuid() const { return context().model_uuid; }
