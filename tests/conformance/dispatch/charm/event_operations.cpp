@@ -10,34 +10,27 @@ namespace {
 
 ops::EventBase& event_of(const Subject& subject) { return event_as<ops::EventBase>(subject); }
 
-template <class E>
-bool is(const ops::EventBase& event) {
-  return dynamic_cast<const E*>(&event) != nullptr;
+struct Row {
+  bool (*holds)(const ops::EventBase& event);
+  std::string_view name;
+};
+
+template <class... Events>
+std::string_view class_among(const ops::EventBase& event) {
+  const Row rows[] = {
+      {[](const ops::EventBase& one) { return dynamic_cast<const Events*>(&one) != nullptr; },
+       ops::framework::type_name<Events>()}...};
+  for (const Row& row : rows)
+    if (row.holds(event)) return row.name;
+  return "EventBase";
 }
 
 /// The name of the event's class.
-std::string class_of(const ops::EventBase& event) {
-  static constexpr struct {
-    bool (*holds)(const ops::EventBase& event);
-    const char* name;
-  } kRows[] = {
-      {is<ops::InstallEvent>, "InstallEvent"},
-      {is<ops::StartEvent>, "StartEvent"},
-      {is<ops::StopEvent>, "StopEvent"},
-      {is<ops::RemoveEvent>, "RemoveEvent"},
-      {is<ops::ConfigChangedEvent>, "ConfigChangedEvent"},
-      {is<ops::UpdateStatusEvent>, "UpdateStatusEvent"},
-      {is<ops::UpgradeCharmEvent>, "UpgradeCharmEvent"},
-      {is<ops::LeaderElectedEvent>, "LeaderElectedEvent"},
-      {is<ops::PebbleReadyEvent>, "PebbleReadyEvent"},
-      {is<ops::CollectStatusEvent>, "CollectStatusEvent"},
-      {is<ops::PreCommitEvent>, "PreCommitEvent"},
-      {is<ops::CommitEvent>, "CommitEvent"},
-      {is<ScriptedEvent>, "ScriptedEvent"},
-  };
-  for (const auto& row : kRows)
-    if (row.holds(event)) return row.name;
-  return "EventBase";
+std::string_view class_of(const ops::EventBase& event) {
+  return class_among<ops::InstallEvent, ops::StartEvent, ops::StopEvent, ops::RemoveEvent,
+                     ops::ConfigChangedEvent, ops::UpdateStatusEvent, ops::UpgradeCharmEvent,
+                     ops::LeaderElectedEvent, ops::PebbleReadyEvent, ops::CollectStatusEvent,
+                     ops::PreCommitEvent, ops::CommitEvent, ScriptedEvent>(event);
 }
 
 /// What the event holds beside its class.
@@ -64,6 +57,12 @@ Json event_data(Subject& subject, const Json&) {
   return Json::parse(event_as<ScriptedEvent>(subject).data.text());
 }
 
+Json events(Subject& subject, const Json&) {
+  Json classes = Json::object();
+  for (const NamedEvent& one : events_of(subject.charm)) classes[one.name] = one.class_name;
+  return classes;
+}
+
 Json emit_data(Subject& subject, const Json& a) {
   const std::string emitter = a.value("emitter", "charm");
   ops::Object& object =
@@ -73,8 +72,8 @@ Json emit_data(Subject& subject, const Json& a) {
 }
 
 constexpr Operation kOperations[] = {
-    {"event", event}, {"handle", handle},         {"deferred", deferred},
-    {"defer", defer}, {"event_data", event_data}, {"emit_data", emit_data},
+    {"event", event},           {"handle", handle},       {"deferred", deferred}, {"defer", defer},
+    {"event_data", event_data}, {"emit_data", emit_data}, {"events", events},
 };
 
 }  // namespace

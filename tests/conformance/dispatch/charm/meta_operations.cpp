@@ -1,6 +1,7 @@
 /// The charm's metadata.
 #include "charm.h"
 #include "operations.h"
+#include "ops/juju/juju_context.h"
 #include "ops/meta/charm_meta.h"
 
 namespace scripted {
@@ -64,26 +65,27 @@ Json storages(const meta::CharmMeta& charm) {
   const auto text = [](const std::string& value) { return value.empty() ? Json() : Json(value); };
   Json all = Json::object();
   for (const auto& [name, one] : charm.storage)
-    all[name] = {told(one.type),     one.description,        one.shared,
-                 one.read_only, text(one.minimum_size), text(one.location),
-                 range_of(one), told(one.properties)};
+    all[name] = {told(one.type),         one.description,    one.shared,    one.read_only,
+                 text(one.minimum_size), text(one.location), range_of(one), told(one.properties)};
   return all;
 }
 
 Json resources(const meta::CharmMeta& charm) {
   Json all = Json::object();
   for (const auto& [name, one] : charm.resources)
-    all[name] = {told(one.type), one.filename.empty() ? Json() : Json(one.filename), one.description};
+    all[name] = {told(one.type), one.filename.empty() ? Json() : Json(one.filename),
+                 one.description};
   return all;
 }
 
-Json actions(const meta::CharmMeta& charm) {
+/// Juju 4 refuses parameters that nobody declared, unless the charm wants them.
+Json actions(const meta::CharmMeta& charm, const ops::JujuVersion& juju) {
   Json all = Json::object();
   for (const auto& [name, one] : charm.actions) {
     Json parameters = Json::object();
     for (const auto& [key, value] : one.parameters) parameters[key] = Json::parse(value.text());
     all[name] = {one.title, one.description, parameters, told(one.required),
-                 one.additional_properties ? *one.additional_properties : true};
+                 one.additional_properties ? *one.additional_properties : juju.major < 4};
   }
   return all;
 }
@@ -131,6 +133,14 @@ Json links(const meta::CharmMeta& charm) {
           {"documentation", written.value("documentation", section(charm, "docs", Json()))}};
 }
 
+Json maintainers(const meta::CharmMeta& charm) {
+  Json all = as_list(section(charm, "maintainer", Json()));
+  for (const Json& one : section(charm, "maintainers", Json::array())) all.push_back(one);
+  const Json written = section(charm, "links", Json::object());
+  if (written.contains("contact")) all.push_back(written["contact"]);
+  return all;
+}
+
 Json extra_bindings(const meta::CharmMeta& charm) {
   Json all = Json::object();
   for (const auto& [name, value] : charm.extra_bindings) all[name] = Json::parse(value.text());
@@ -142,7 +152,7 @@ Json all_of_meta(Subject& subject, const Json&) {
   return {{"name", charm.name},
           {"summary", charm.summary},
           {"description", charm.description},
-          {"maintainers", as_list(section(charm, "maintainers", section(charm, "maintainer", {})))},
+          {"maintainers", maintainers(charm)},
           {"tags", section(charm, "tags", Json::array())},
           {"terms", section(charm, "terms", Json::array())},
           {"series", section(charm, "series", Json::array())},
@@ -156,7 +166,7 @@ Json all_of_meta(Subject& subject, const Json&) {
           {"storages", storages(charm)},
           {"resources", resources(charm)},
           {"payloads", payloads(charm)},
-          {"actions", actions(charm)},
+          {"actions", actions(charm, subject.charm.model().parts().context.version)},
           {"config", options(charm)},
           {"containers", containers(charm)}};
 }

@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::string_view kPebbleReady = "_pebble_ready";
 
-/// One of the charm's methods, on an event that it takes.
+/// By the name of one of the handlers.
 template <class E, class Observer>
 void observe_with(const ops::BoundEvent<E>& event, Observer& observer, const std::string& method) {
   using Own = HandlersOf<Observer, E>;
@@ -38,6 +38,7 @@ struct Observer {
 /// An event that every charm has.
 struct FixedEvent {
   std::string_view name;
+  std::string_view class_name;
   void (*observe)(const ScriptedCharm& charm, const Observer& observer);
 };
 
@@ -46,17 +47,27 @@ void observe_fixed(const ScriptedCharm& charm, const Observer& observer) {
   observer(charm.on().*Member);
 }
 
+template <class E>
+constexpr std::string_view class_of(ops::BoundEvent<E> ops::CharmEvents::*) {
+  return ops::framework::type_name<E>();
+}
+
+template <auto Member>
+constexpr FixedEvent fixed(std::string_view name) {
+  return {name, class_of(Member), observe_fixed<Member>};
+}
+
 constexpr FixedEvent kFixedEvents[] = {
-    {"collect_app_status", observe_fixed<&ops::CharmEvents::collect_app_status>},
-    {"collect_unit_status", observe_fixed<&ops::CharmEvents::collect_unit_status>},
-    {"config_changed", observe_fixed<&ops::CharmEvents::config_changed>},
-    {"install", observe_fixed<&ops::CharmEvents::install>},
-    {"leader_elected", observe_fixed<&ops::CharmEvents::leader_elected>},
-    {"remove", observe_fixed<&ops::CharmEvents::remove>},
-    {"start", observe_fixed<&ops::CharmEvents::start>},
-    {"stop", observe_fixed<&ops::CharmEvents::stop>},
-    {"update_status", observe_fixed<&ops::CharmEvents::update_status>},
-    {"upgrade_charm", observe_fixed<&ops::CharmEvents::upgrade_charm>},
+    fixed<&ops::CharmEvents::collect_app_status>("collect_app_status"),
+    fixed<&ops::CharmEvents::collect_unit_status>("collect_unit_status"),
+    fixed<&ops::CharmEvents::config_changed>("config_changed"),
+    fixed<&ops::CharmEvents::install>("install"),
+    fixed<&ops::CharmEvents::leader_elected>("leader_elected"),
+    fixed<&ops::CharmEvents::remove>("remove"),
+    fixed<&ops::CharmEvents::start>("start"),
+    fixed<&ops::CharmEvents::stop>("stop"),
+    fixed<&ops::CharmEvents::update_status>("update_status"),
+    fixed<&ops::CharmEvents::upgrade_charm>("upgrade_charm"),
 };
 
 std::string event_of(std::string container) {
@@ -102,14 +113,16 @@ void observe_row(ScriptedCharm& charm, const Json& row) {
 
 }  // namespace
 
-std::vector<std::string> event_names(const ScriptedCharm& charm) {
-  std::vector<std::string> names;
-  for (const FixedEvent& fixed : kFixedEvents) names.emplace_back(fixed.name);
-  for (const auto& [container, _] : charm.meta().containers) names.push_back(event_of(container));
+std::vector<NamedEvent> events_of(const ScriptedCharm& charm) {
+  std::vector<NamedEvent> events;
+  for (const FixedEvent& one : kFixedEvents)
+    events.push_back({std::string(one.name), std::string(one.class_name)});
+  for (const auto& [container, _] : charm.meta().containers)
+    events.push_back({event_of(container), "PebbleReadyEvent"});
   for (const Json& name : specification().value("custom_events", Json::array()))
-    names.push_back(name);
-  std::ranges::sort(names);
-  return names;
+    events.push_back({name, "ScriptedEvent"});
+  std::ranges::sort(events, {}, &NamedEvent::name);
+  return events;
 }
 
 void observe_as_told(ScriptedCharm& charm) {
@@ -118,7 +131,7 @@ void observe_as_told(ScriptedCharm& charm) {
     for (const Json& row : all["observers"]) observe_row(charm, row);
     return;
   }
-  for (const std::string& name : event_names(charm)) observe(charm, name, "_on_event");
+  for (const NamedEvent& event : events_of(charm)) observe(charm, event.name, "_on_event");
   for (const Json& object : all.value("objects", Json::array()))
     for (const char* name : {"other", "thing"})
       observe_row(charm, {{"event", name}, {"emitter", object["key"]}});

@@ -8,8 +8,14 @@
 
 namespace scripted {
 
-/// All names of events that the charm's `on` has, sorted.
-std::vector<std::string> event_names(const ScriptedCharm& charm);
+/// An event that the charm's `on` has, and the name of its class.
+struct NamedEvent {
+  std::string name;
+  std::string class_name;
+};
+
+/// All of them, by name.
+std::vector<NamedEvent> events_of(const ScriptedCharm& charm);
 
 /// What the specification's `observers` ask for; without them the charm observes every event, and
 /// those of its objects.

@@ -11,20 +11,26 @@ ops::Status status_of(const Json& a) {
   return ops::status_from_name(a.at("status").get<std::string>(), a.value("message", ""));
 }
 
-/// Hands `take` the status as its own class. Where that is none that a charm can set, C++ does not
-/// compile what ops refuses in these words.
-template <class Take>
-Json with_settable(const ops::Status& status, const char* what, const Take& take) {
-  const auto is = [&]<class S>(const S* held) {
-    if (held) take(*held);
-    return held != nullptr;
-  };
-  if (is(status.get_if<ops::ActiveStatus>()) || is(status.get_if<ops::BlockedStatus>()) ||
-      is(status.get_if<ops::MaintenanceStatus>()) || is(status.get_if<ops::WaitingStatus>()))
-    return {};
+bool is_settable(const ops::Status& status) {
+  const std::string_view name = ops::name_of(status);
+  return name != "unknown" && name != "error";
+}
+
+/// C++ does not compile what ops refuses in these words.
+[[noreturn]] void refuse(const char* what, const ops::Status& status) {
   throw ops::InvalidStatusError(
       std::string(what) + " must be in ('active', 'blocked', 'maintenance', 'waiting'), not '" +
       std::string(ops::name_of(status)) + "'");
+}
+
+/// Hands `take` the status as its own class.
+template <class Take>
+Json with_class(const ops::Status& status, const Take& take) {
+  if (const auto* active = status.get_if<ops::ActiveStatus>()) take(*active);
+  if (const auto* blocked = status.get_if<ops::BlockedStatus>()) take(*blocked);
+  if (const auto* busy = status.get_if<ops::MaintenanceStatus>()) take(*busy);
+  if (const auto* waiting = status.get_if<ops::WaitingStatus>()) take(*waiting);
+  return {};
 }
 
 Json told(const ops::Status& status) {
@@ -32,13 +38,18 @@ Json told(const ops::Status& status) {
 }
 
 Json set_unit_status(Subject& subject, const Json& a) {
-  return with_settable(status_of(a), "status",
-                       [&](const auto& status) { subject.charm.unit().set_status(status); });
+  const ops::Status wanted = status_of(a);
+  if (!is_settable(wanted)) refuse("status", wanted);
+  return with_class(wanted, [&](const auto& status) { subject.charm.unit().set_status(status); });
 }
 
+/// ops looks at the leadership before it looks at the status.
 Json set_app_status(Subject& subject, const Json& a) {
-  return with_settable(status_of(a), "status",
-                       [&](const auto& status) { subject.charm.app().set_status(status); });
+  const ops::Status wanted = status_of(a);
+  if (!is_settable(wanted) && !subject.charm.unit().is_leader())
+    throw PythonError("RuntimeError", "cannot set application status as a non-leader unit");
+  if (!is_settable(wanted)) refuse("status", wanted);
+  return with_class(wanted, [&](const auto& status) { subject.charm.app().set_status(status); });
 }
 
 Json unit_status(Subject& subject, const Json&) { return told(subject.charm.unit().status()); }
@@ -46,14 +57,21 @@ Json app_status(Subject& subject, const Json&) { return told(subject.charm.app()
 
 Json add_status(Subject& subject, const Json& a) {
   auto& event = event_as<ops::CollectStatusEvent>(subject);
-  return with_settable(status_of(a), "status.name",
-                       [&](const auto& status) { event.add_status(status); });
+  const ops::Status seen = status_of(a);
+  if (!is_settable(seen)) refuse("status.name", seen);
+  return with_class(seen, [&](const auto& status) { event.add_status(status); });
+}
+
+/// What is no status at all cannot be said in C++.
+Json status_bad(Subject&, const Json& a) {
+  throw ops::InvalidStatusError("invalid value provided for the status of the " +
+                                a.at("who").get<std::string>());
 }
 
 constexpr Operation kOperations[] = {
     {"unit.set_status", set_unit_status}, {"app.set_status", set_app_status},
     {"unit.get_status", unit_status},     {"app.get_status", app_status},
-    {"add_status", add_status},
+    {"add_status", add_status},           {"status_bad", status_bad},
 };
 
 }  // namespace
