@@ -90,8 +90,8 @@ class Run {
     const std::string event_name = context_.event_name();
     BackendEvents events(backend_);
     const std::string event_name = context_.event_name();
-    Framework framework({store_, logger_, model_, maker_->kind(), &recorder_, event_name, {},
-                         &events});
+    Framework framework(
+        {store_, logger_, model_, maker_->kind(), &recorder_, event_name, {}, &events});
     const std::unique_ptr<CharmBase> charm = [&] {
       const framework::EventContext constructing(framework, "__init__");
       return std::unique_ptr<CharmBase>(maker_->make(framework));
