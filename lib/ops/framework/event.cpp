@@ -1,9 +1,21 @@
 #include "ops/framework/event.h"
 
+#include <algorithm>
+
 #include "ops/framework/event_path.h"
 #include "ops/framework/framework.h"
 
 namespace ops {
+
+namespace framework {
+
+std::string_view joined_kind(const Object& emitter, std::string_view of, std::string_view kind) {
+  std::string joined(of);
+  std::ranges::replace(joined, '-', '_');
+  return emitter.framework().keep_name((joined += '_').append(kind));
+}
+
+}  // namespace framework
 
 EventBase::~EventBase() = default;
 

@@ -164,6 +164,11 @@ void Framework::commit() {
 }
 
 void Framework::add(const AnyBoundEvent& event, const Handler& handler) {
+  if (event.kind.empty() && event.type.make)
+    throw LookupError(
+        "cannot observe that event: the charm's metadata declares nothing of that "
+        "name which has it (only relations have relation_changed, only containers "
+        "pebble_ready); see on().kinds()");
   state_->observations.push_back({.emitter = path_of(event.emitter),
                                   .kind = event.kind,
                                   .type = event.type,
