@@ -1,5 +1,6 @@
 #include "errors.h"
 
+#include "arguments.h"
 #include "ops/base/exception_text.h"
 #include "ops/ops.h"
 #include "ops/store/store.h"
@@ -25,7 +26,9 @@ const Row* find_row(const std::exception& error) {
   static const Row kRows[] = {
       {is_a<Escape>, "Escape"},
       {is_a<ops::InvalidStatusError>, "InvalidStatusError", {"ModelError"}},
+      {is_a<ops::SecretNotFoundError>, "SecretNotFoundError", {"ModelError"}},
       {is_a<ops::ModelError>, "ModelError"},
+      {is_a<ops::juju::HookCommandError>, "Error"},
       {is_a<ops::store::NoSnapshotError>, "NoSnapshotError"},
       {is_a<ops::pebble::APIError>, "APIError"},
       {is_a<ops::pebble::ChangeError>, "ChangeError"},
@@ -34,6 +37,7 @@ const Row* find_row(const std::exception& error) {
       {is_a<ops::LookupError>, "KeyError"},
       {is_a<ops::RuntimeError>, "RuntimeError"},
       {is_a<ops::ParseError>, "ValueError"},
+      {is_a<ops::ValueError>, "ValueError"},
       {is_a<Json::exception>, "ScriptError"},
   };
   for (const Row& row : kRows)
@@ -45,6 +49,13 @@ const Row* find_row(const std::exception& error) {
 void add_fields(const std::exception& error, Json& told) {
   if (const auto* of_pebble = dynamic_cast<const ops::pebble::APIError*>(&error))
     told["code"] = of_pebble->code();
+  if (const auto* of_tool = dynamic_cast<const ops::juju::HookCommandError*>(&error)) {
+    const auto& [cmd, returncode, out, err] = of_tool->details();
+    told.update({{"cmd", scripted::told(cmd)},
+                 {"returncode", returncode},
+                 {"stdout", out},
+                 {"stderr", err}});
+  }
   const auto* of_model = dynamic_cast<const ops::ModelError*>(&error);
   if (of_model && !of_model->note().empty()) told["notes"] = {of_model->note()};
 }

@@ -9,8 +9,9 @@ namespace scripted {
 namespace {
 
 constexpr Operations (*kTables[])() = {
-    container_operations, context_operations, event_operations,   meta_operations,
-    model_operations,     object_operations,  process_operations, status_operations,
+    container_operations, context_operations, event_operations,  hookcmd_operations,
+    meta_operations,      model_operations,   object_operations, process_operations,
+    secret_operations,    status_operations,  unit_operations,
 };
 
 }  // namespace

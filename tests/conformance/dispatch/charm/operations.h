@@ -31,11 +31,14 @@ using Operations = std::span<const Operation>;
 Operations container_operations();
 Operations context_operations();
 Operations event_operations();
+Operations hookcmd_operations();
 Operations meta_operations();
 Operations model_operations();
 Operations object_operations();
 Operations process_operations();
+Operations secret_operations();
 Operations status_operations();
+Operations unit_operations();
 
 /// Null when there is none of this name.
 const Operation* find_operation(std::string_view name);

@@ -4,6 +4,7 @@
 #include <fstream>
 
 #include "errors.h"
+#include "ops/base/errors.h"
 
 namespace scripted {
 
@@ -64,6 +65,10 @@ void run_operation(Subject& subject, const Json& a, Json entry) {
   try {
     entry["value"] = operation->run(subject, a);
     record(entry);
+  } catch (const ops::Abort& abort) {
+    entry["abort"] = abort.exit_code;
+    record(entry);
+    throw;
   } catch (const std::exception&) {
     entry.update(describe_current_exception());
     record(entry);
