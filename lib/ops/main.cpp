@@ -8,6 +8,7 @@
 
 #include "ops/base/clock.h"
 #include "ops/base/exception_text.h"
+#include "ops/charm/backend_events.h"
 #include "ops/charm/dispatch.h"
 #include "ops/juju/backend.h"
 #include "ops/juju/juju_logger.h"
@@ -32,20 +33,41 @@ std::string containers_dir() {
 
 /// Juju starts a charm in its own directory, and names it, too.
 juju::JujuContext read_context() {
-  juju::JujuContext context = juju::JujuContext::from_environ(environ);
+  juju::JujuContext context = juju::JujuContext::from_variables(environ);
   if (context.charm_dir.empty()) context.charm_dir = ".";
   return context;
 }
 
+/// What ops says of where it keeps state. Of a charm for Kubernetes of the kind that has been gone
+/// since Juju 3 it says that Juju keeps it, and then uses the file all the same.
+void tell_of_store(const std::string& file, const meta::CharmMeta& meta,
+                   const juju::JujuContext& context, Logger& logger) {
+  if (access(file.c_str(), F_OK) == 0) return;
+  const base::Json* series = meta.other.find("series");
+  if (!series || series->text().find("\"kubernetes\"") == std::string::npos)
+    logger.debug("Using local storage: not a Kubernetes podspec charm");
+  else
+    logger.debug("Using local storage: JUJU_VERSION=" + context.version.text());
+  logger.debug("Initializing SQLite local storage: " + file + ".");
+}
+
 /// The charm's part of the dispatch. Throws what the charm throws.
-void run_event(const CharmMaker& maker, const juju::JujuContext& context,
-               const meta::CharmMeta& meta, juju::Backend& backend, Logger& logger) {
+void run_event(const CharmMaker& maker, const meta::CharmMeta& meta, juju::Backend& backend,
+               Logger& logger) {
   pebble::HttpClients pebbles(containers_dir());
   Model model({backend, pebbles, logger, meta});
-  store::SqliteStore store(context.charm_dir + '/' + store::kUnitStateFile);
-  Framework framework({store, logger, model, maker.kind()});
-  const std::unique_ptr<CharmBase> charm(maker.make(framework));
-  dispatch(*charm, context);
+  const std::string file = backend.context().charm_dir + '/' + store::kUnitStateFile;
+  tell_of_store(file, meta, backend.context(), logger);
+  store::SqliteStore store(file);
+  BackendEvents events(backend);
+  const std::string event_name = backend.context().event_name();
+  Framework framework({store, logger, model, maker.kind(), nullptr, event_name,
+                       backend.context().debug_at, &events});
+  const std::unique_ptr<CharmBase> charm = [&] {
+    const framework::EventContext constructing(framework, "__init__");
+    return std::unique_ptr<CharmBase>(maker.make(framework));
+  }();
+  dispatch(*charm, backend.context());
 }
 
 /// The dispatch itself. Returns the code to exit with, and throws what the charm throws.
@@ -58,7 +80,7 @@ int dispatch_once(const CharmMaker& maker, const juju::JujuContext& context, juj
   }
   setenv(kReentryGuard, "1", 1);  // a legacy hook may start the charm again
   const int failed = juju::run_legacy_hook(context, logger);
-  if (!failed) run_event(maker, context, meta, backend, logger);
+  if (!failed) run_event(maker, meta, backend, logger);
   return failed;
 }
 
@@ -104,6 +126,8 @@ int run(const CharmMaker& maker, const juju::JujuContext& context) {
   try {
     logger.debug(std::string("ops-cpp ") + kVersion + " up and running.");
     return dispatch_once(maker, context, backend, logger);
+  } catch (const Abort& abort) {
+    return abort.exit_code;
   } catch (...) {
     return report_crash(context, backend, logger);
   }

@@ -31,6 +31,10 @@ TEST_CASE("an event's handler runs, then the statuses are collected") {
   const Result result = run(machine, "hooks/start");
   CHECK(result.exit_code == 0);
   CHECK(result.tools == Lines{"juju-log --log-level DEBUG -- ops-cpp 0.1.0 up and running.",
+                              "juju-log --log-level DEBUG -- Using local storage: not a Kubernetes "
+                              "podspec charm",
+                              "juju-log --log-level DEBUG -- Initializing SQLite local storage: " +
+                                  (machine.charm_dir() / ".unit-state.db").string() + ".",
                               "juju-log --log-level DEBUG -- Emitting Juju event start.",
                               "juju-log --log-level INFO -- done: start", "is-leader --format=json",
                               kSetActive});

@@ -38,15 +38,20 @@ class RuntimeError : public Error {
   using Error::Error;
 };
 
-/// An argument that cannot be right, whatever else holds. Python's ValueError, and its TypeError
-/// where C++ takes what Python refuses.
+/// A value that breaks a rule: Juju's, or one of the charm's author. Python's ValueError.
 class ValueError : public Error {
  public:
   using Error::Error;
 };
 
-/// Leaves the process with this exit code, at once: nothing is committed, and what Juju was told
-/// stays told. No std::exception, so that a charm does not catch it by mistake.
+/// A value of a type that will not do. Python's TypeError.
+class TypeError : public Error {
+ public:
+  using Error::Error;
+};
+
+/// Ends the dispatch at once with this exit code; nothing that the charm deferred or stored in it
+/// is kept. No std::exception, so that no handler takes it for an error: `sys.exit()` in Python.
 struct Abort {
   int exit_code = 0;
 };

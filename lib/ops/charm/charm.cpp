@@ -1,5 +1,8 @@
 #include "ops/charm/charm.h"
 
+#include <algorithm>
+#include <cstdlib>
+
 #include "ops/juju/juju_context.h"
 
 namespace ops {
@@ -10,6 +13,35 @@ CharmBase::~CharmBase() = default;
 
 const meta::CharmMeta& CharmBase::meta() const { return model().parts().meta; }
 const std::string& CharmBase::charm_dir() const { return model().context().charm_dir; }
+
+namespace {
+
+base::Json json_of(const base::ConfigValue& value) {
+  if (const bool* flag = value.get_if<bool>()) return *flag;
+  if (const std::int64_t* whole = value.get_if<std::int64_t>()) return *whole;
+  if (const double* number = value.get_if<double>()) return *number;
+  return *value.get_if<std::string>();
+}
+
+std::string underscored(std::string name) {
+  std::ranges::replace(name, '-', '_');
+  return name;
+}
+
+}  // namespace
+
+base::Shared CharmBase::load(const base::TypedClass& of, ConfigErrors errors) const {
+  base::Map<std::string, base::Json> values;
+  for (const auto& [name, value] : config())
+    values = values.with(underscored(name), json_of(value));
+  try {
+    return base::load_typed(of, values);
+  } catch (const ValueError& error) {
+    if (errors == ConfigErrors::raise) throw;
+    unit().set_status(BlockedStatus{.message = std::string("Invalid config: ") + error.what()});
+    throw Abort{EXIT_SUCCESS};
+  }
+}
 
 CharmMaker::~CharmMaker() = default;
 

@@ -1,10 +1,18 @@
 #pragma once
 /// What a charm is made of.
 
+#include "ops/base/typed.h"
 #include "ops/charm/events.h"
 #include "ops/model/model.h"
 
 namespace ops {
+
+/// What becomes of options that their struct's validate() refuses.
+enum class ConfigErrors {
+  raise,    ///< The ValueError goes on to the charm.
+  blocked,  ///< The unit's status becomes blocked, "Invalid config: …", and the dispatch ends,
+            ///< well.
+};
 
 /// The root of all charms. `ops.CharmBase`.
 ///
@@ -29,11 +37,19 @@ class CharmBase : public Object {
   Application& app() const { return model().app(); }
   /// The options that have a value, by name. Throws ModelError.
   const base::Config& config() const { return model().config(); }
+  /// The options as a struct (see ops/base/typed.h), dashes in their names as underscores; those of
+  /// type secret as the secret's id. Throws ModelError, ParseError for an option whose type is not
+  /// its member's, and ValueError.
+  template <class Config>
+  Config load_config(ConfigErrors errors = ConfigErrors::raise) const {
+    return *static_cast<const Config*>(load(base::typed_class<Config>(), errors).value());
+  }
   const meta::CharmMeta& meta() const;
   /// The directory that the charm was unpacked to.
   const std::string& charm_dir() const;
 
  private:
+  base::Shared load(const base::TypedClass& of, ConfigErrors errors) const;
   CharmEvents on_;
 };
 

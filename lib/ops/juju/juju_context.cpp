@@ -111,6 +111,46 @@ void set(JujuContext& context, std::string_view variable, std::string_view value
     if (text.variable == variable) context.*text.member = value;
 }
 
+/// The variables that Juju sets for hooks whose name ends in this.
+struct Needs {
+  std::string_view hook;
+  std::initializer_list<std::string_view> variables;
+};
+const Needs kNeeds[] = {
+    {"",
+     {"JUJU_DISPATCH_PATH", "JUJU_HOOK_NAME", "JUJU_MODEL_NAME", "JUJU_MODEL_UUID",
+      "JUJU_UNIT_NAME", "JUJU_VERSION"}},
+    {"secret-changed", {"JUJU_SECRET_ID"}},
+    {"secret-rotate", {"JUJU_SECRET_ID"}},
+    {"secret-remove", {"JUJU_SECRET_ID", "JUJU_SECRET_REVISION"}},
+    {"secret-expired", {"JUJU_SECRET_ID", "JUJU_SECRET_REVISION"}},
+    {"-pebble-ready", {"JUJU_WORKLOAD_NAME"}},
+    {"-pebble-custom-notice",
+     {"JUJU_WORKLOAD_NAME", "JUJU_NOTICE_ID", "JUJU_NOTICE_KEY", "JUJU_NOTICE_TYPE"}},
+    {"-pebble-check-failed", {"JUJU_WORKLOAD_NAME", "JUJU_PEBBLE_CHECK_NAME"}},
+    {"-pebble-check-recovered", {"JUJU_WORKLOAD_NAME", "JUJU_PEBBLE_CHECK_NAME"}},
+    {"-storage-attached", {"JUJU_STORAGE_ID"}},
+    {"-storage-detaching", {"JUJU_STORAGE_ID"}},
+    {"-relation-created", {"JUJU_RELATION", "JUJU_RELATION_ID", "JUJU_REMOTE_APP"}},
+    {"-relation-joined",
+     {"JUJU_RELATION", "JUJU_RELATION_ID", "JUJU_REMOTE_APP", "JUJU_REMOTE_UNIT"}},
+    {"-relation-changed",
+     {"JUJU_RELATION", "JUJU_RELATION_ID", "JUJU_REMOTE_APP", "JUJU_REMOTE_UNIT"}},
+    {"-relation-departed",
+     {"JUJU_RELATION", "JUJU_RELATION_ID", "JUJU_REMOTE_APP", "JUJU_REMOTE_UNIT",
+      "JUJU_DEPARTING_UNIT"}},
+    {"-relation-broken", {"JUJU_RELATION", "JUJU_RELATION_ID", "JUJU_REMOTE_APP"}},
+};
+const Needs kActionNeeds = {"", {"JUJU_ACTION_NAME", "JUJU_ACTION_UUID"}};
+
+void check_all_there(const Needs& needs, const char* const* variables) {
+  for (const std::string_view needed : needs.variables) {
+    const char* const* at = variables;
+    while (*at && !(std::string_view(*at).starts_with(needed) && (*at)[needed.size()] == '=')) ++at;
+    if (!*at) throw ValueError("Missing required environment variable: " + std::string(needed));
+  }
+}
+
 /// The last two names of a path, as pathlib counts them: "." and doubled slashes are none.
 struct Names {
   std::string_view parent, last;
@@ -128,7 +168,7 @@ Names last_names(std::string_view path) {
 
 }  // namespace
 
-JujuContext JujuContext::from_environ(const char* const* variables) {
+JujuContext JujuContext::from_variables(const char* const* variables) {
   JujuContext context;
   const char* const* end = variables;
   while (*end != nullptr) ++end;
@@ -139,6 +179,16 @@ JujuContext JujuContext::from_environ(const char* const* variables) {
       set(context, both.substr(0, equals), both.substr(equals + 1));
   }
   if (!context.charm_dir.empty()) context.charm_dir = resolved(context.charm_dir);
+  return context;
+}
+
+JujuContext JujuContext::from_environ(const char* const* variables) {
+  check_all_there(kNeeds[0], variables);
+  const JujuContext context = from_variables(variables);
+  for (const Needs& needs : kNeeds)
+    if (context.hook_name.ends_with(needs.hook)) check_all_there(needs, variables);
+  if (context.hook_name.empty() && context.dispatch_path.starts_with("actions/"))
+    check_all_there(kActionNeeds, variables);
   return context;
 }
 

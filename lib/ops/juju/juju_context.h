@@ -38,11 +38,15 @@ struct JujuContext {
   std::string machine_id = {};
   std::string principal_unit = {};
 
-  /// Reads the environment `variables`, each "NAME=value", ended by a null pointer: `environ`.
-  /// Of one that stands there twice, the first counts. Throws ParseError, with the variable's name,
-  /// when JUJU_VERSION is set to what is no version, also to nothing, and when what is to be a
-  /// number is none.
+  /// Reads the environment `variables`, each "NAME=value", ended by a null pointer: `environ`. Of
+  /// one that stands there twice, the first counts. Throws ValueError when one that Juju always
+  /// sets for the hook in JUJU_HOOK_NAME is missing, and what from_variables() throws.
   static JujuContext from_environ(const char* const* variables);
+
+  /// The same for whatever is there: what is missing is empty. Throws ParseError, with the
+  /// variable's name, when JUJU_VERSION is set to what is no version, also to nothing, and when
+  /// what is to be a number is none.
+  static JujuContext from_variables(const char* const* variables);
 
   /// The event as ops names it, from dispatch_path: "config_changed", "backup_action".
   std::string event_name() const;

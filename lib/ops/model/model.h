@@ -3,10 +3,14 @@
 
 #include "ops/base/config_value.h"
 #include "ops/model/application.h"
+#include "ops/model/pointers.h"
 #include "ops/model/unit.h"
 
 namespace ops {
 
+class Binding;
+class Relation;
+struct JujuVersion;
 class Storages;
 
 namespace base {
@@ -49,6 +53,29 @@ class Model {
   /// The charm's options that have a value; asked for once in a dispatch. Throws ModelError.
   const base::Config& config();
 
+  // ---- relations, what is known by them, and networks
+  /// What Juju says of itself; 0.0.0 where it says nothing.
+  const JujuVersion& juju_version() const;
+  /// The unit, or application, of this name: always the same object. Whether there is one is not
+  /// checked.
+  Unit& get_unit(std::string_view name);
+  Application& get_app(std::string_view name);
+  /// All endpoints that the charm's metadata declares.
+  base::List<std::string> relation_names() const;
+  /// The relations of an endpoint, without the one that breaks in this event; asked for once.
+  /// Throws LookupError when the metadata declares no such endpoint, and ModelError.
+  /// `Model.relations`.
+  Pointers<Relation> relations(std::string_view endpoint);
+  /// The only relation of an endpoint; null when there is none. Throws TooManyRelatedAppsError when
+  /// there are several, and what relations() throws.
+  Relation* get_relation(std::string_view endpoint);
+  /// The relation of this id. One that is not among relations() is made anew each time, and
+  /// inactive: Juju may still tell its data. Throws what relations() throws.
+  Relation& get_relation(std::string_view endpoint, int id);
+  /// What an endpoint or an extra binding, or a relation, is bound to. Asks Juju nothing.
+  Binding& get_binding(std::string_view name);
+  Binding& get_binding(const Relation& relation);
+
   const Parts& parts() const { return parts_; }
   juju::Backend& backend() const { return parts_.backend; }
 
@@ -78,13 +105,15 @@ class Model {
   void set_pod_spec(const base::Json& spec, const base::Optional<base::Json>& k8s_resources = {});
 
  private:
-  struct Assets;
+  struct Kept;
+  Kept& kept();
+  void check_endpoint(std::string_view endpoint) const;
 
   Parts parts_;
   Unit unit_;
   Application app_;
   base::Optional<base::Config> config_ = {};
-  Assets* assets_;
+  Kept* kept_ = nullptr;
 };
 
 }  // namespace ops

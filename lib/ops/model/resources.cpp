@@ -1,6 +1,6 @@
 #include "ops/juju/backend.h"
 #include "ops/meta/charm_meta.h"
-#include "ops/model/assets.h"
+#include "ops/model/kept.h"
 
 namespace ops {
 
@@ -25,7 +25,7 @@ std::string plain_path(std::string_view path) {
 const std::string& Model::fetch_resource(std::string_view name) {
   if (!parts_.meta.resources.contains(name))
     throw LookupError("invalid resource name: " + std::string(name));
-  auto& paths = assets_->resource_paths;
+  auto& paths = kept().resource_paths;
   const auto found = paths.find(name);
   if (found != paths.end()) return found->second;
   const std::string path = backend().ask(&juju::HookTools::resource_get, std::string(name));

@@ -4,7 +4,7 @@
 
 #include "ops/juju/backend.h"
 #include "ops/meta/charm_meta.h"
-#include "ops/model/assets.h"
+#include "ops/model/kept.h"
 #include "ops/model/quoted.h"
 
 namespace ops {
@@ -65,13 +65,13 @@ Storages Model::storages(std::string_view name) {
   if (!parts_.meta.storage.contains(name))
     throw LookupError("Storage " + quoted(name) + " not found. Did you mean " +
                       suggestions(parts_.meta) + "?");
-  auto found = assets_->storages.find(name);
-  if (found == assets_->storages.end()) {
+  auto found = kept().storages.find(name);
+  if (found == kept().storages.end()) {
     const juju::Optional<std::string> asked(std::string{name});
     std::vector<Storage> all;
     for (const std::string& id : backend().ask(&juju::HookTools::storage_list, asked))
       all.emplace_back(*this, std::string(name), index_of(id));
-    found = assets_->storages.emplace(std::string(name), std::move(all)).first;
+    found = kept().storages.emplace(std::string(name), std::move(all)).first;
   }
   return Storages(found->second.data(), found->second.size());
 }

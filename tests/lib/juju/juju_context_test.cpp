@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include <filesystem>
+#include <vector>
 
 #include "ops/base/errors.h"
 
@@ -18,7 +19,7 @@ std::string event_of(const char* dispatch_path) {
 /// Of an environment of this alone: "NAME=value".
 JujuContext read(const char* variable) {
   const char* const variables[] = {variable, nullptr};
-  return JujuContext::from_environ(variables);
+  return JujuContext::from_variables(variables);
 }
 
 }  // namespace
@@ -38,7 +39,7 @@ TEST_CASE("each variable has its member") {
                                    "JUJU_PRINCIPAL_UNIT=main/1",
                                    "JUJU_DEBUG=1",
                                    nullptr};
-  const JujuContext context = JujuContext::from_environ(variables);
+  const JujuContext context = JujuContext::from_variables(variables);
   CHECK(context.dispatch_path == "hooks/web-pebble-ready");
   CHECK(context.hook_name == "web-pebble-ready");
   CHECK(context.unit_name == "demo/0");
@@ -69,7 +70,7 @@ TEST_CASE("what an event is about has its members") {
                                    "JUJU_SECRET_REVISION=9",
                                    "JUJU_STORAGE_ID=data-disk/1",
                                    nullptr};
-  const JujuContext context = JujuContext::from_environ(variables);
+  const JujuContext context = JujuContext::from_variables(variables);
   CHECK(context.action_uuid == "7");
   CHECK(context.relation_name == "db");
   CHECK(*context.relation_id == 3);
@@ -110,7 +111,7 @@ TEST_CASE("the places to stop at are split at commas and stripped") {
 
 TEST_CASE("of an empty environment everything is empty, and the version 0.0.0") {
   const char* const variables[] = {nullptr};
-  const JujuContext context = JujuContext::from_environ(variables);
+  const JujuContext context = JujuContext::from_variables(variables);
   CHECK(context.dispatch_path.empty());
   CHECK(context.charm_dir.empty());
   CHECK_FALSE(context.debug);
@@ -121,7 +122,7 @@ TEST_CASE("of an empty environment everything is empty, and the version 0.0.0") 
 
 TEST_CASE("values may be empty or hold an equals sign; a variable without one is passed over") {
   const char* const variables[] = {"JUJU_UNIT_NAME=", "JUJU_MODEL_NAME=a=b", "JUJU_DEBUG", nullptr};
-  const JujuContext context = JujuContext::from_environ(variables);
+  const JujuContext context = JujuContext::from_variables(variables);
   CHECK(context.unit_name.empty());
   CHECK(context.model_name == "a=b");
   CHECK_FALSE(context.debug);
@@ -129,13 +130,13 @@ TEST_CASE("values may be empty or hold an equals sign; a variable without one is
 
 TEST_CASE("of a variable that stands there twice the first counts, as with getenv") {
   const char* const variables[] = {"JUJU_UNIT_NAME=a/0", "JUJU_UNIT_NAME=b/0", nullptr};
-  CHECK(JujuContext::from_environ(variables).unit_name == "a/0");
+  CHECK(JujuContext::from_variables(variables).unit_name == "a/0");
 }
 
 TEST_CASE("variables with a longer name are others") {
   const char* const variables[] = {"JUJU_UNIT_NAME_2=x/0", "XJUJU_UNIT_NAME=y/0",
                                    "JUJU_DEBUG_AT=hook", nullptr};
-  const JujuContext context = JujuContext::from_environ(variables);
+  const JujuContext context = JujuContext::from_variables(variables);
   CHECK(context.unit_name.empty());
   CHECK_FALSE(context.debug);
 }
@@ -164,7 +165,7 @@ TEST_CASE("the charm's folder is absolute and without symbolic links") {
   const auto charm_dir = [](const std::string& text) {
     const std::string variable = "JUJU_CHARM_DIR=" + text;
     const char* const variables[] = {variable.c_str(), nullptr};
-    return JujuContext::from_environ(variables).charm_dir;
+    return JujuContext::from_variables(variables).charm_dir;
   };
   CHECK(charm_dir(folder / "link") == folder / "charm");
   CHECK(charm_dir(folder / "charm" / ".." / "charm") == folder / "charm");
@@ -202,4 +203,41 @@ TEST_CASE("the application's name is the unit's up to the slash") {
   CHECK(JujuContext{.unit_name = "web/0"}.app_name() == "web");
   CHECK(JujuContext{.unit_name = "web"}.app_name() == "web");
   CHECK(JujuContext{}.app_name() == "");
+}
+
+namespace {
+
+/// What from_environ() says is missing of these; the six that every hook has are there.
+std::string missing_of(std::vector<const char*> variables, const char* hook,
+                       const char* path = "JUJU_DISPATCH_PATH=hooks/x") {
+  const std::string hook_name = std::string("JUJU_HOOK_NAME=") + hook;
+  for (const char* always : {path, hook_name.c_str(), "JUJU_MODEL_NAME=", "JUJU_MODEL_UUID=",
+                             "JUJU_UNIT_NAME=a/0", "JUJU_VERSION=3.6.2"})
+    variables.push_back(always);
+  variables.push_back(nullptr);
+  try {
+    (void)JujuContext::from_environ(variables.data());
+  } catch (const ops::ValueError& error) {
+    const std::string text = error.what();
+    return text.substr(text.rfind(' ') + 1);
+  }
+  return "";
+}
+
+}  // namespace
+
+TEST_CASE("a hook without a variable that Juju always sets for it is refused") {
+  const char* const none[] = {"JUJU_DISPATCH_PATH=hooks/start", nullptr};
+  CHECK_THROWS_WITH_AS((void)JujuContext::from_environ(none),
+                       "Missing required environment variable: JUJU_HOOK_NAME", ops::ValueError);
+  CHECK(missing_of({}, "start") == "");
+  CHECK(missing_of({"JUJU_SECRET_ID=x"}, "secret-changed") == "");
+  CHECK(missing_of({"JUJU_SECRET_ID=x"}, "secret-expired") == "JUJU_SECRET_REVISION");
+  CHECK(missing_of({}, "web-pebble-ready") == "JUJU_WORKLOAD_NAME");
+  CHECK(missing_of({"JUJU_WORKLOAD_NAME=web"}, "web-pebble-custom-notice") == "JUJU_NOTICE_ID");
+  CHECK(missing_of({}, "data-storage-attached") == "JUJU_STORAGE_ID");
+  CHECK(missing_of({"JUJU_RELATION=db", "JUJU_RELATION_ID=db:1", "JUJU_REMOTE_APP=r",
+                    "JUJU_REMOTE_UNIT=r/0"},
+                   "db-relation-departed") == "JUJU_DEPARTING_UNIT");
+  CHECK(missing_of({}, "", "JUJU_DISPATCH_PATH=actions/do-it") == "JUJU_ACTION_NAME");
 }

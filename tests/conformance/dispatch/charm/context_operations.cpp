@@ -13,7 +13,7 @@ namespace {
 using ops::juju::JujuContext;
 
 Json juju_version(Subject& subject, const Json&) {
-  const ops::JujuVersion& version = subject.charm.model().parts().context.version;
+  const ops::JujuVersion& version = subject.charm.model().context().version;
   return {{"text", version.text()},
           {"has_secrets", version.has_secrets()},
           {"has_app_data", version.has_app_data()},

@@ -1,6 +1,7 @@
 #pragma once
 /// The events that a script defines.
 
+#include "ops/base/plain.h"
 #include "ops/framework/event.h"
 
 namespace scripted {
@@ -8,7 +9,7 @@ namespace scripted {
 /// Carries one value: null when it was emitted without, and then nothing is kept of it.
 class ScriptedEvent final : public ops::EventBase {
  public:
-  ops::base::Json data = {};
+  ops::base::Plain data = {};
 
   ops::store::Snapshot snapshot() const override;
   void restore(const ops::store::Snapshot& kept, ops::Model& model) override;

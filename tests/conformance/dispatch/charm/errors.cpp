@@ -27,6 +27,14 @@ const Row* find_row(const std::exception& error) {
       {is_a<Escape>, "Escape"},
       {is_a<ops::InvalidStatusError>, "InvalidStatusError", {"ModelError"}},
       {is_a<ops::SecretNotFoundError>, "SecretNotFoundError", {"ModelError"}},
+      {is_a<ops::TooManyRelatedAppsError>, "TooManyRelatedAppsError", {"ModelError"}},
+      {is_a<ops::RelationDataTypeError>,
+       "RelationDataTypeError",
+       {"RelationDataError", "ModelError"}},
+      {is_a<ops::RelationDataAccessError>,
+       "RelationDataAccessError",
+       {"RelationDataError", "ModelError"}},
+      {is_a<ops::RelationNotFoundError>, "RelationNotFoundError", {"ModelError"}},
       {is_a<ops::ModelError>, "ModelError"},
       {is_a<ops::juju::HookCommandError>, "Error"},
       {is_a<ops::store::NoSnapshotError>, "NoSnapshotError"},
@@ -55,6 +63,11 @@ void add_fields(const std::exception& error, Json& told) {
                  {"returncode", returncode},
                  {"stdout", out},
                  {"stderr", err}});
+  }
+  if (const auto* many = dynamic_cast<const ops::TooManyRelatedAppsError*>(&error)) {
+    told["relation_name"] = many->relation_name();
+    told["num_related"] = many->num_related();
+    told["max_supported"] = many->max_supported();
   }
   const auto* of_model = dynamic_cast<const ops::ModelError*>(&error);
   if (of_model && !of_model->note().empty()) told["notes"] = {of_model->note()};

@@ -54,7 +54,7 @@ Json defer(Subject& subject, const Json&) {
 }
 
 Json event_data(Subject& subject, const Json&) {
-  return Json::parse(event_as<ScriptedEvent>(subject).data.text());
+  return Json::parse(event_as<ScriptedEvent>(subject).data.to_json());
 }
 
 Json events(Subject& subject, const Json&) {

@@ -143,7 +143,7 @@ void observe(ScriptedCharm& charm, const std::string& event, const std::string& 
 
 void emit_custom(ops::Object& emitter, const std::string& event, const Json& data) {
   ScriptedEvent emitted;
-  emitted.data = ops::base::Json::parse(data.dump());
+  emitted.data = ops::base::Plain::from_json(data.dump());
   emitter.framework().emit(custom_event(emitter, event), emitted);
 }
 

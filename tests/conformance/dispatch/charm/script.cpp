@@ -48,7 +48,7 @@ Json entry_of(const Handler& handler, const std::string& name) {
 /// Those that leave the handler: they have no value.
 void leave(const std::string& name, const Json& a) {
   if (name == "raise") throw Escape(a.value("message", "boom"));
-  std::exit(a.at("code").get<int>());
+  throw ops::Abort{a.at("code").get<int>()};
 }
 
 void run_operation(Subject& subject, const Json& a, Json entry) {

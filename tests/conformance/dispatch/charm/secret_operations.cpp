@@ -103,16 +103,41 @@ Json secret_info(Subject& subject, const Json& a) {
           {"description", told(info.description)}};
 }
 
-Json secret_grant(Subject& subject, const Json& a) {
-  const int relation = a.at("relation").at("id");
-  get(subject, a).grant(relation, text_of(a, "unit"));
+/// What `a` grants or revokes, by `relation`.
+template <class WithRelation, class WithUnit>
+Json at_relation(Subject& subject, const Json& relation, const Json& a, WithRelation all,
+                 WithUnit one) {
+  ops::Relation& found = relation_of(subject, relation);
+  if (const auto unit = text_of(a, "unit"))
+    one(found, subject.charm.model().get_unit(*unit));
+  else
+    all(found);
   return {};
 }
 
+Json grant(Subject& subject, Secret& secret, const Json& relation, const Json& a) {
+  return at_relation(
+      subject, relation, a, [&](const ops::Relation& all) { secret.grant(all); },
+      [&](const ops::Relation& all, const ops::Unit& unit) { secret.grant(all, unit); });
+}
+
+Json revoke(Subject& subject, Secret& secret, const Json& relation, const Json& a) {
+  return at_relation(
+      subject, relation, a, [&](const ops::Relation& all) { secret.revoke(all); },
+      [&](const ops::Relation& all, const ops::Unit& unit) { secret.revoke(all, unit); });
+}
+
+/// Where ops asks for the relation first.
+Json secret_grant(Subject& subject, const Json& a) {
+  relation_of(subject, a.at("relation"));
+  Secret secret = get(subject, a);
+  return grant(subject, secret, a.at("relation"), a);
+}
+
 Json secret_revoke(Subject& subject, const Json& a) {
-  const int relation = a.at("relation").at("id");
-  get(subject, a).revoke(relation, text_of(a, "unit"));
-  return {};
+  relation_of(subject, a.at("relation"));
+  Secret secret = get(subject, a);
+  return revoke(subject, secret, a.at("relation"), a);
 }
 
 Json secret_remove_revision(Subject& subject, const Json& a) {
@@ -147,46 +172,44 @@ Json full_info(const ops::SecretInfo& info) {
 /// One of the calls of `secret_sequence`.
 struct Call {
   std::string_view name;
-  Json (*run)(Secret& secret, const Json& a);
+  Json (*run)(Secret& secret, const Json& a, Subject& subject);
 };
 
 constexpr Call kCalls[] = {
     {"get_content",
-     [](Secret& secret, const Json& a) {
+     [](Secret& secret, const Json& a, Subject&) {
        return told(secret.get_content({.refresh = a.value("refresh", false)}));
      }},
-    {"peek_content", [](Secret& secret, const Json&) { return told(secret.peek_content()); }},
+    {"peek_content",
+     [](Secret& secret, const Json&, Subject&) { return told(secret.peek_content()); }},
     {"set_content",
-     [](Secret& secret, const Json& a) {
+     [](Secret& secret, const Json& a, Subject&) {
        return secret.set_content(content_of(a.at("content"))), Json();
      }},
-    {"set_info",
-     [](Secret& secret, const Json& a) {
-       return secret.set_info(options_of(a, "label", false)), Json();
-     }},
-    {"get_info", [](Secret& secret, const Json&) { return full_info(secret.get_info()); }},
-    {"grant", [](Secret& secret,
-                 const Json& a) { return secret.grant(a.at("id"), text_of(a, "unit")), Json(); }},
-    {"revoke", [](Secret& secret,
-                  const Json& a) { return secret.revoke(a.at("id"), text_of(a, "unit")), Json(); }},
-    {"remove_revision",
-     [](Secret& secret, const Json& a) {
-       return secret.remove_revision(a.at("revision")), Json();
-     }},
+    {"set_info", [](Secret& secret, const Json& a,
+                    Subject&) { return secret.set_info(options_of(a, "label", false)), Json(); }},
+    {"get_info",
+     [](Secret& secret, const Json&, Subject&) { return full_info(secret.get_info()); }},
+    {"grant",
+     [](Secret& secret, const Json& a, Subject& subject) { return grant(subject, secret, a, a); }},
+    {"revoke",
+     [](Secret& secret, const Json& a, Subject& subject) { return revoke(subject, secret, a, a); }},
+    {"remove_revision", [](Secret& secret, const Json& a,
+                           Subject&) { return secret.remove_revision(a.at("revision")), Json(); }},
     {"remove_all_revisions",
-     [](Secret& secret, const Json&) { return secret.remove_all_revisions(), Json(); }},
+     [](Secret& secret, const Json&, Subject&) { return secret.remove_all_revisions(), Json(); }},
     {"id",
-     [](Secret& secret, const Json&) {
+     [](Secret& secret, const Json&, Subject&) {
        return Json{{"id", told(secret.id())},
                    {"label", told(secret.label())},
                    {"unique_identifier", told(secret.unique_identifier())}};
      }},
 };
 
-Json call(Secret& secret, const Json& a) {
+Json call(Subject& subject, Secret& secret, const Json& a) {
   try {
     for (const Call& one : kCalls)
-      if (one.name == a.at("call")) return one.run(secret, a);
+      if (one.name == a.at("call")) return one.run(secret, a, subject);
     throw PythonError("AssertionError", a.at("call"));
   } catch (const std::exception&) {
     return describe_current_exception();
@@ -202,7 +225,7 @@ Secret source_of(Subject& subject, const Json& a) {
 Json secret_sequence(Subject& subject, const Json& a) {
   Secret secret = source_of(subject, a);
   Json all = Json::array();
-  for (const Json& one : a.at("calls")) all.push_back(call(secret, one));
+  for (const Json& one : a.at("calls")) all.push_back(call(subject, secret, one));
   return all;
 }
 

@@ -40,13 +40,13 @@ Json opened_ports(Subject& subject, const Json&) {
   Json all = Json::array();
   for (const ops::Port& one : subject.charm.unit().opened_ports())
     all.push_back(Json::array({one.protocol, one.port.value_or(0)}));
-  std::ranges::sort(all);
+  std::sort(all.begin(), all.end());
   return all;
 }
 
 Json storage_names(Subject& subject, const Json&) {
   Json all = told(subject.charm.model().storage_names());
-  std::ranges::sort(all);
+  std::sort(all.begin(), all.end());
   return all;
 }
 
@@ -54,7 +54,7 @@ Json storages(Subject& subject, const Json& a) {
   Json all = Json::array();
   for (const ops::Storage& one : subject.charm.model().storages(a.at("name").get<std::string>()))
     all.push_back(one.index());
-  std::ranges::sort(all);
+  std::sort(all.begin(), all.end());
   return all;
 }
 

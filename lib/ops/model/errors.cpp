@@ -1,0 +1,17 @@
+#include "ops/model/errors.h"
+
+#include <utility>
+
+namespace ops {
+
+TooManyRelatedAppsError::TooManyRelatedAppsError(std::string relation_name, int num_related,
+                                                 int max_supported)
+    : ModelError("Too many remote applications on " + relation_name + " (" +
+                 std::to_string(num_related) + " > " + std::to_string(max_supported) + ")"),
+      relation_name_(std::move(relation_name)),
+      num_related_(num_related),
+      max_supported_(max_supported) {}
+TooManyRelatedAppsError::~TooManyRelatedAppsError() = default;
+TooManyRelatedAppsError::TooManyRelatedAppsError(const TooManyRelatedAppsError&) = default;
+
+}  // namespace ops
