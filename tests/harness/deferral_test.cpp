@@ -96,14 +96,22 @@ TEST_CASE("an event built by hand as deferred is one that a run has deferred") {
         List<DeferredEvent>{deferred<&Patient::on_ready>(ctx.on.pebble_ready(kWeb))});
 }
 
-TEST_CASE("a deferred event whose handler is gone is dropped with a warning") {
+TEST_CASE("a deferred event whose observer is gone is dropped with a warning") {
   const Context<Patient> ctx(kOptions);
   State state = kState;
-  state.deferred = {{.handle_path = "Patient/on/start[7]", .owner = "Patient", .observer = "gone"}};
+  state.deferred = {
+      {.handle_path = "Patient/on/start[7]", .owner = "Patient/Lost[x]", .observer = "on_start"}};
   const Outcome outcome = ctx.play(ctx.on.update_status(), state);
   CHECK(outcome.state.deferred.empty());
   CHECK(std::any_of(outcome.juju_log.begin(), outcome.juju_log.end(),
                     [](const JujuLogLine& line) { return line.level == "WARNING"; }));
+}
+
+TEST_CASE("a deferred event whose handler is gone is dropped") {
+  const Context<Patient> ctx(kOptions);
+  State state = kState;
+  state.deferred = {{.handle_path = "Patient/on/start[7]", .owner = "Patient", .observer = "gone"}};
+  CHECK(ctx.play(ctx.on.update_status(), state).state.deferred.empty());
 }
 
 TEST_CASE("events are counted on from run to run, so that no two have one name") {

@@ -8,7 +8,10 @@
 namespace ops {
 
 /// An event that Juju sends. `ops.HookEvent`.
-class HookEvent : public EventBase {};
+class HookEvent : public EventBase {
+ public:
+  bool is_from_juju() const override { return true; }
+};
 
 /// The unit comes to be: install what the workload needs (on a machine).
 class InstallEvent final : public HookEvent {};

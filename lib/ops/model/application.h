@@ -1,6 +1,7 @@
 #pragma once
 /// An application: the one that the unit is one of, or another that is known by a relation.
 
+#include "ops/model/secret.h"
 #include "ops/model/status.h"
 
 namespace ops {
@@ -36,6 +37,15 @@ class Application {
   /// set_collected(), which does nothing when none was reported.
   void collect(const Status& status) { collected_.add(status); }
   void set_collected();
+
+  /// A new secret that the application owns: its leader can change it. Throws ValueError for an
+  /// empty content and for keys that Juju does not take, and ModelError when Juju refuses, as it
+  /// does to a follower.
+  Secret add_secret(const SecretContent& content, const SecretOptions& options = {});
+
+  /// How many units the application is to have, those that come up included; as of the start of
+  /// the hook. Throws RuntimeError for a remote application, and ModelError.
+  int planned_units();
 
  private:
   void set(const Status& status);

@@ -14,10 +14,10 @@ namespace ops::store {
 enum class PyKind {
   none,
   boolean,
-  integer,         // of 64 bits with a sign
-  larger_integer,  // of 64 bits without a sign
-  huge_integer,    // beyond that; its value is not kept
+  integer,      // of 64 bits with a sign
+  big_integer,  // beyond that
   floating,
+  complex,  // its parts are two floatings
   text,
   bytes,
   list,
@@ -25,6 +25,7 @@ enum class PyKind {
   dict,
   set,
   frozenset,
+  complex_type,  // what the one call that is allowed calls
 };
 
 /// As Python calls its type.
@@ -35,8 +36,9 @@ struct PyValue {
   using Id = std::uint32_t;
 
   PyKind kind = PyKind::none;
-  std::uint64_t bits = 0;      // of a boolean, an integer or a floating
-  std::string_view text = {};  // UTF-8 unless the pickle is bad; of bytes, the bytes
+  std::uint64_t bits = 0;  // of a boolean, an integer or a floating
+  // UTF-8 unless the pickle is bad; of bytes, the bytes; of a big integer, its decimal digits
+  std::string_view text = {};
   std::vector<Id> parts = {};  // elements; of a dict, keys and values in turn
 };
 
@@ -49,6 +51,8 @@ class PickleMachine {
   /// The number of the value that the pickle stands for. Throws PickleError.
   PyValue::Id run();
   const PyValue& operator[](PyValue::Id id) const { return values_[id]; }
+  /// How many values there are, from number 0.
+  std::size_t size() const { return values_.size(); }
 
  private:
   using Id = PyValue::Id;
@@ -95,11 +99,15 @@ class PickleMachine {
   void memoize(std::size_t);
   void put(std::size_t width);
   void get(std::size_t width);
+  void push_global(std::size_t from_stack);
+  void reduce(std::size_t);
   void refuse_code(std::size_t);
   void refuse_python_2(std::size_t);
   void refuse_buffers(std::size_t);
 
+  PyValue integer_of(std::string_view twos_complement);
   void push_integer(std::string_view decimal);
+  std::string_view kept(std::string text);
   void add(PyKind kind, const std::vector<Id>& parts);
 
   std::string_view pickle_;

@@ -21,6 +21,7 @@ namespace fs = std::filesystem;
 
 constexpr int kSkipped = 77;  // what Meson takes for it
 constexpr int kProtocols = 6;
+constexpr int kEverything = 4;  // the first protocol that has words for all that we read
 constexpr const char* kNeedsPython =
     "this test needs python3 with its sqlite3 module; install it: apt-get install python3";
 
@@ -82,6 +83,7 @@ TEST_CASE("what Python pickles, with any protocol, is read as the same data") {
       CAPTURE(i);
       CAPTURE(protocol);
       const std::string name = std::to_string(i) + '-' + std::to_string(protocol) + ".pickle";
+      if (protocol < kEverything && !fs::exists(peer.folder / name)) continue;
       CHECK(ops::store::unpickled(contents(peer.folder / name)) == peer.data(i));
     }
   }
@@ -93,8 +95,7 @@ TEST_CASE("a database that Python wrote is read, and what cannot be read of it i
   for (int i = 0; i < peer.cases; ++i)
     CHECK(store.load_snapshot(std::to_string(i)) == peer.data(i));
   CHECK(store.notices("") == notices);
-  for (const char* beyond :
-       {"bytes", "complex", "frozenset", "huge", "inf", "int_key", "set", "surrogate", "tuple"}) {
+  for (const char* beyond : {"code", "huge", "int_key", "surrogate"}) {
     CHECK_THROWS_AS(store.load_snapshot(beyond), ops::store::UnreadableSnapshotError);
     CHECK(store.has_snapshot(beyond));
   }

@@ -6,11 +6,12 @@
 #include <cstdlib>
 #include <filesystem>
 
+#include "ops/base/json.h"
 #include "ops/store/memory_store.h"
 #include "ops/store/sqlite_store.h"
 #include "ops/testing/doctest.h"
 
-using ops::base::Json, ops::base::List;
+using ops::base::Json, ops::base::Plain, ops::base::List;
 using ops::store::Snapshot, ops::store::Notice;
 
 namespace {
@@ -39,9 +40,13 @@ const Notice third{
 
 TEST_CASE_TEMPLATE("a snapshot is loaded as it was saved", With, Memory, Sqlite) {
   With with;
-  const Snapshot data = {{"event_count", 5},  {"name", "zoë"},
-                         {"nothing", Json()}, {"ready", true},
-                         {"ratio", 1.0},      {"users", Json::parse(R"([{"id": 7}, []])")}};
+  const Snapshot data = {{"event_count", 5},
+                         {"name", "zoë"},
+                         {"nothing", Json()},
+                         {"ready", true},
+                         {"ratio", 1.0},
+                         {"users", Json::parse(R"([{"id": 7}, []])")},
+                         {"seen", Plain::from_json(R"([{"!set": [{"!tuple": [1, "a"]}]}])")}};
   with.store.save_snapshot("MyCharm/StoredStateData[_stored]", data);
   CHECK(with.store.load_snapshot("MyCharm/StoredStateData[_stored]") == data);
   CHECK(with.store.has_snapshot("MyCharm/StoredStateData[_stored]"));
