@@ -47,8 +47,7 @@ void Relation::State::find_units() {
   else if (!units.empty())
     app = &units.front()->app();
   std::ranges::sort(units, {}, &Unit::name);
-  const auto twice = std::ranges::unique(units);
-  units.erase(twice.begin(), twice.end());
+  units.erase(std::unique(units.begin(), units.end()), units.end());
 }
 
 /// Where no unit tells the application: the event does, or Juju, unless the relation is gone.

@@ -40,7 +40,8 @@ Json network(Subject& subject, const Json& a) {
   all["interfaces"] = Json::array();
   for (const ops::NetworkInterface& one : network.interfaces)
     all["interfaces"].push_back({one.name, text(one.address)});
-  if (all["ingress_address"] == "") all["ingress_address"] = nullptr;
+  const Address ingress = network.ingress_address();
+  if (ingress && ingress->text.empty()) all["ingress_address"] = nullptr;
   return all;
 }
 

@@ -35,12 +35,6 @@ Json set_app_status(Subject& subject, const Json& a) {
   return {};
 }
 
-/// C++ does not compile what ops refuses.
-Json status_bad(Subject&, const Json& a) {
-  throw ops::InvalidStatusError("invalid value provided for the status of the " +
-                                a.at("who").get<std::string>() + ": " + a.at("value").dump());
-}
-
 Json unit_status(Subject& subject, const Json&) { return told(subject.charm.unit().status()); }
 Json app_status(Subject& subject, const Json&) { return told(subject.charm.app().status()); }
 
