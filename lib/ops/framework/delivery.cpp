@@ -16,8 +16,7 @@ std::string shown(const EventBase& event, std::string_view type) {
 
 void check_path(const EventPath& event) {
   if (!event.is_well_formed())
-    throw RuntimeError("cannot deliver a deferred event: '" + std::string(event.path) +
-                       "' is no path of one; drop its notice from the store");
+    throw RuntimeError("attempted to restore invalid handle path " + std::string(event.path));
 }
 
 }  // namespace
