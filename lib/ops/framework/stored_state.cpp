@@ -30,7 +30,7 @@ StoredValue::StoredValue(const StoredRef& ref) : ref_(new StoredRef(ref)) {}
 StoredValue::~StoredValue() { delete ref_; }
 
 StoredValue& StoredValue::operator=(const StoredValue& other) {
-  *ref_ = StoredRef(*other.ref_);
+  if (this != &other) *ref_ = *other.ref_;
   return *this;
 }
 

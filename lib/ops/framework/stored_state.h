@@ -173,7 +173,9 @@ class StoredSet : public StoredValue {
 class StoredItem {
  public:
   const StoredItem& operator=(const StoredValue& value) const;
-  const StoredItem& operator=(const StoredItem& other) const { return *this = other.get(); }
+  const StoredItem& operator=(const StoredItem& other) const {
+    return this == &other ? *this : *this = other.get();
+  }
   StoredItem(const StoredItem&) = default;
   ~StoredItem() = default;
 
