@@ -47,10 +47,10 @@ TEST_CASE("each kind has its words, on one line, and is read back") {
        R"({1: "x", null: "y", ? !!python/tuple [1, 2] : "z"})"},
       {R"({"!set":[{"!tuple":[1]}]})", "!!set {? !!python/tuple [1] : null}"},
   };
-  for (const auto& [json, yaml] : words) {
-    const Plain value = Plain::from_json(json);
-    CAPTURE(json);
-    CHECK(state_yaml(value) == std::string(yaml) + '\n');
+  for (const auto& word : words) {
+    const Plain value = Plain::from_json(word.first);
+    CAPTURE(value);
+    CHECK(state_yaml(value) == std::string(word.second) + '\n');
     CHECK(read(state_yaml(value)) == value);
   }
 }
