@@ -22,7 +22,6 @@ EventBase::~EventBase() = default;
 std::string_view EventBase::kind() const { return framework::EventPath(path_).kind; }
 
 void EventBase::defer() {
-  if (deferred_) return;
   deferred_ = true;
   if (framework_) framework_->logger().debug("Deferring " + path_ + ".");
 }
@@ -34,5 +33,7 @@ void UndeferrableEvent::defer() {
   throw RuntimeError("cannot defer " + std::string(kind()) +
                      ": it is over when its handlers return; do what it asks for now");
 }
+
+void LifecycleEvent::defer() { throw RuntimeError("cannot defer lifecycle events"); }
 
 }  // namespace ops

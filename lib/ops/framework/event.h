@@ -59,6 +59,7 @@ class UndeferrableEvent : public EventBase {
 /// The framework's own: about the dispatch, not about Juju. `ops.LifecycleEvent`.
 class LifecycleEvent : public UndeferrableEvent {
  public:
+  void defer() override;
   bool is_lifecycle() const override { return true; }
 };
 

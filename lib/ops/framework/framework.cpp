@@ -181,8 +181,7 @@ void Framework::declare(const AnyBoundEvent& event) { add(event, {}); }
 void Framework::track(const Object& object) {
   for (const Object* other : state_->objects)
     if (other->path() == object.path())
-      throw RuntimeError("cannot make a second object called " + object.path() +
-                         ": deferred events could not tell them apart; give it another key");
+      throw RuntimeError("two objects claiming to be " + object.path() + " have been created");
   state_->objects.push_back(&object);
 }
 
