@@ -1,19 +1,23 @@
 #include "ops/model/container.h"
 
+#include <unistd.h>
+
 #include "ops/base/log.h"
+#include "ops/juju/backend.h"
 #include "ops/model/errors.h"
+#include "ops/model/model.h"
 #include "ops/pebble/errors.h"
 
 namespace ops {
 
 namespace {
 
-constexpr int kBadRequest = 400;
+constexpr int kBadRequest = 400, kNotFound = 404;
 
-void check_any(const char* action, const pebble::Names& services) {
-  if (services.empty())
-    throw RuntimeError(std::string("cannot ") + action +
-                       " no services: give the name of one at least");
+/// In the words of ops, where it is Python that counts the arguments.
+void check_any(const char* action, const pebble::Names& names, const char* what = "argument") {
+  if (names.empty())
+    throw RuntimeError(std::string(action) + " expected at least 1 " + what + ", got 0");
 }
 
 /// For a Pebble that has no restart: stops what runs, then starts all.
@@ -27,17 +31,18 @@ void stop_and_start(pebble::Client& client, const pebble::Names& services) {
 
 }  // namespace
 
-Container::Container(std::string name, pebble::Client& client, Logger& logger)
-    : name_(std::move(name)), client_(&client), logger_(&logger) {}
+Container::Container(std::string name, Model& model)
+    : name_(std::move(name)), client_(&model.parts().pebbles.of(name_)), model_(&model) {}
 
 bool Container::can_connect() const {
+  Logger& logger = model_->parts().logger;
   try {
     (void)client_->get_system_info();
     return true;
   } catch (const pebble::ConnectionError& error) {
-    logger_->debug("Pebble of " + name_ + " cannot be reached: " + error.what());
+    logger.debug("Pebble of " + name_ + " cannot be reached: " + error.what());
   } catch (const pebble::APIError& error) {
-    logger_->warning("Pebble of " + name_ + " is not ready: " + error.what());
+    logger.warning("Pebble of " + name_ + " is not ready: " + error.what());
   }
   return false;
 }
@@ -82,10 +87,58 @@ pebble::List<pebble::ServiceInfo> Container::get_services(const pebble::Names& s
 
 pebble::ServiceInfo Container::get_service(const std::string& service) const {
   const auto found = client_->get_services({service});
-  if (found.empty())
-    throw ModelError("cannot get service '" + service + "': the plan of container " + name_ +
-                     " has none of that name");
+  if (found.empty()) throw ModelError("service '" + service + "' not found");
   return found[0];
+}
+
+void Container::send_signal(const std::string& signal, const pebble::Names& services) {
+  check_any("send_signal", services, "service name");
+  client_->send_signal(signal, services);
+}
+
+void Container::send_signal(int signal, const pebble::Names& services) {
+  check_any("send_signal", services, "service name");
+  client_->send_signal(signal, services);
+}
+
+pebble::List<pebble::CheckInfo> Container::get_checks(const pebble::Names& checks,
+                                                      pebble::CheckLevel level) const {
+  return client_->get_checks(checks, level);
+}
+
+pebble::CheckInfo Container::get_check(const std::string& check) const {
+  const auto found = get_checks({check});
+  if (found.empty()) throw ModelError("check '" + check + "' not found");
+  return found[0];
+}
+
+pebble::Names Container::start_checks(const pebble::Names& checks) {
+  check_any("start-checks", checks);
+  return client_->start_checks(checks);
+}
+
+pebble::Names Container::stop_checks(const pebble::Names& checks) {
+  check_any("stop-checks", checks);
+  const pebble::Names stopped = client_->stop_checks(checks);
+  for (const std::string& check : stopped)
+    model_->backend().log_security_event(
+        {.level = "WARN",
+         .event = "sys_monitor_disabled:" + std::to_string(getuid()) + ',' + check,
+         .description = "Stopped check " + check});
+  return stopped;
+}
+
+pebble::Notice Container::get_notice(const std::string& id) const {
+  try {
+    return client_->get_notice(id);
+  } catch (const pebble::APIError& error) {
+    if (error.code() != kNotFound) throw;
+    throw ModelError("notice '" + id + "' not found");
+  }
+}
+
+pebble::List<pebble::Notice> Container::get_notices(const pebble::NoticeFilter& filter) const {
+  return client_->get_notices(filter);
 }
 
 }  // namespace ops

@@ -6,6 +6,7 @@
 namespace ops {
 
 class Logger;
+class Model;
 
 struct AddLayerOptions {
   bool combine = false;  ///< With a layer of the same label, instead of an error.
@@ -18,7 +19,8 @@ struct AddLayerOptions {
 class Container {
  public:
   Container() = default;
-  Container(std::string name, pebble::Client& client, Logger& logger);
+  /// `model` must outlive it.
+  Container(std::string name, Model& model);
 
   const std::string& name() const { return name_; }
 
@@ -50,13 +52,33 @@ class Container {
   /// Throws ModelError when the plan has none of this name.
   pebble::ServiceInfo get_service(const std::string& service) const;
 
+  /// Sends a signal to the main process of each service: by its name ("SIGHUP"), or its number,
+  /// which is a ValueError when there is none. Names at least one service; RuntimeError for none.
+  void send_signal(const std::string& signal, const pebble::Names& services);
+  void send_signal(int signal, const pebble::Names& services);
+
+  /// Those of these names, and of this level, that the plan has; all when nothing is said.
+  pebble::List<pebble::CheckInfo> get_checks(
+      const pebble::Names& checks = {}, pebble::CheckLevel level = pebble::CheckLevel::unset) const;
+  /// Throws ModelError when the plan has none of this name.
+  pebble::CheckInfo get_check(const std::string& check) const;
+  /// Name at least one check; RuntimeError for none. Return those that were not running, or were
+  /// running, before. Each that stops is told to Juju's log as a security event.
+  pebble::Names start_checks(const pebble::Names& checks);
+  pebble::Names stop_checks(const pebble::Names& checks);
+
+  /// Throws ModelError when there is none of this id.
+  pebble::Notice get_notice(const std::string& id) const;
+  /// Those that fit, by the time of their last repetition.
+  pebble::List<pebble::Notice> get_notices(const pebble::NoticeFilter& filter = {}) const;
+
   /// For what Container has no call for.
   pebble::Client& pebble() const { return *client_; }
 
  private:
   std::string name_ = {};
   pebble::Client* client_ = nullptr;
-  Logger* logger_ = nullptr;
+  Model* model_ = nullptr;
 };
 
 }  // namespace ops

@@ -29,11 +29,9 @@ void Unit::set_workload_version(const std::string& version) {
 }
 
 Container Unit::get_container(std::string_view name) {
-  const Model::Parts& parts = model_->parts();
-  if (!parts.meta.containers.contains(name))
-    throw ModelError("cannot get container '" + std::string(name) +
-                     "': the charm's metadata declares none of that name");
-  return Container(std::string(name), parts.pebbles.of(name), parts.logger);
+  if (!model_->parts().meta.containers.contains(name))
+    throw ModelError("container '" + std::string(name) + "' not found");
+  return Container(std::string(name), *model_);
 }
 
 void Unit::set_collected() {

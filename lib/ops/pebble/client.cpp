@@ -1,5 +1,7 @@
 #include "ops/pebble/client.h"
 
+#include <cstring>
+
 #include "ops/pebble/errors.h"
 
 namespace ops::pebble {
@@ -53,5 +55,16 @@ std::string Client::stop_services(const Names& names, const base::Duration& time
 std::string Client::restart_services(const Names& names, const base::Duration& timeout) {
   return change_and_wait("restart", names, timeout);
 }
+
+void Client::send_signal(int signal, const Names& services) {
+  const char* name = sigabbrev_np(signal);
+  if (name == nullptr)
+    throw ValueError("cannot send signal " + std::to_string(signal) +
+                     ": there is none of this number; give one of <csignal>");
+  send_signal(std::string("SIG") + name, services);
+}
+
+Names Client::start_checks(const Names& names) { return change_checks("start", names); }
+Names Client::stop_checks(const Names& names) { return change_checks("stop", names); }
 
 }  // namespace ops::pebble

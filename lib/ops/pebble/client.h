@@ -2,6 +2,8 @@
 /// The seam between a charm and the Pebble of one container.
 
 #include "ops/base/time.h"
+#include "ops/pebble/files.h"
+#include "ops/pebble/notices.h"
 #include "ops/pebble/plan.h"
 #include "ops/pebble/records.h"
 
@@ -44,6 +46,30 @@ class Client {
   std::string stop_services(const Names& names, const base::Duration& timeout = kDefaultTimeout);
   std::string restart_services(const Names& names, const base::Duration& timeout = kDefaultTimeout);
 
+  /// POST /v1/signals: to the main process of each service. `signal` is a name: "SIGHUP". Throws
+  /// APIError, having told those it could, when a service does not run or there is no such signal.
+  virtual void send_signal(const std::string& signal, const Names& services) = 0;
+  /// The same by the signal's number here. Throws ValueError for a number that is no signal's.
+  void send_signal(int signal, const Names& services);
+
+  /// GET /v1/checks, by name; all of the plan when `names` is empty, and of any level when it is
+  /// unset. Unknown names are left out.
+  virtual List<CheckInfo> get_checks(const Names& names, CheckLevel level) = 0;
+
+  /// POST /v1/checks. Returns those that were not running, or running, before, by name. Throws
+  /// APIError 400 for no names, and, having done nothing, for a name that the plan does not have.
+  Names start_checks(const Names& names);
+  Names stop_checks(const Names& names);
+
+  /// POST /v1/notices: one more occurrence of the notice of this type, which can only be custom,
+  /// and key ("example.com/path"). Returns its id. Throws APIError 400 for any other.
+  virtual std::string notify(NoticeType type, const std::string& key,
+                             const NotifyOptions& options) = 0;
+  /// GET /v1/notices/ID. Throws APIError 404 when there is none.
+  virtual Notice get_notice(const std::string& id) = 0;
+  /// GET /v1/notices, by the time of their last repetition.
+  virtual List<Notice> get_notices(const NoticeFilter& filter) = 0;
+
   /// GET /v1/changes/ID
   virtual Change get_change(const std::string& id) = 0;
   /// GET /v1/changes/ID/wait: returns when the change is ready, also when it has failed. Throws
@@ -51,6 +77,8 @@ class Client {
   virtual Change wait_change(const std::string& id, const base::Duration& timeout) = 0;
 
  private:
+  /// POST /v1/checks: `action` is "start" or "stop".
+  virtual Names change_checks(std::string_view action, const Names& names) = 0;
   /// POST /v1/services: `action` is "autostart", "replan", "start", "stop" or "restart". Returns
   /// the id of the change without waiting for it.
   virtual std::string change_services(std::string_view action, const Names& names) = 0;

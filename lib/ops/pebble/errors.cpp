@@ -9,6 +9,11 @@ APIError::APIError(int code, std::string status, std::string message, std::strin
 APIError::~APIError() = default;
 APIError::APIError(const APIError&) = default;
 
+PathError::PathError(std::string kind, std::string message)
+    : Error(kind + " - " + message), kind_(std::move(kind)), text_(std::move(message)) {}
+PathError::~PathError() = default;
+PathError::PathError(const PathError&) = default;
+
 ChangeError::ChangeError(std::string err, std::string change_id, std::string message)
     : Error(std::move(message)), err_(std::move(err)), change_id_(std::move(change_id)) {}
 ChangeError::~ChangeError() = default;

@@ -40,6 +40,21 @@ class APIError : public Error {
   std::string status_, kind_;
 };
 
+/// Pebble could not do what was asked with one path. what() is the kind, " - " and the message.
+class PathError : public Error {
+ public:
+  /// `kind` is "not-found", "permission-denied" or "generic-file-error".
+  PathError(std::string kind, std::string message);
+  ~PathError() override;
+  PathError(const PathError&);
+  const std::string& kind() const { return kind_; }
+  /// Pebble's own: "stat /a: no such file or directory"
+  const std::string& message() const { return text_; }
+
+ private:
+  std::string kind_, text_;
+};
+
 /// A change that was waited for ended in an error: a service did not start, for example.
 /// what() holds Pebble's text and the logs of the tasks.
 class ChangeError : public Error {

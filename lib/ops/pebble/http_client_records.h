@@ -1,9 +1,8 @@
 #pragma once
 /// What Pebble's answers say: from HTTP to records. For HttpClient's .cpp files.
 
+#include "ops/pebble/client.h"
 #include "ops/pebble/http_client_exchange.h"
-#include "ops/pebble/plan.h"
-#include "ops/pebble/records.h"
 
 namespace ops::pebble {
 
@@ -15,6 +14,15 @@ SystemInfo read_system_info(const HttpAnswer& answer);
 Plan read_plan(const HttpAnswer& answer);
 List<ServiceInfo> read_services(const HttpAnswer& answer);
 Change read_change(const HttpAnswer& answer);
+List<CheckInfo> read_checks(const HttpAnswer& answer);
+/// The names of the checks that were started or stopped.
+Names read_changed(const HttpAnswer& answer);
+Notice read_notice(const HttpAnswer& answer);
+List<Notice> read_notices(const HttpAnswer& answer);
+std::string read_notice_id(const HttpAnswer& answer);
+List<FileInfo> read_files(const HttpAnswer& answer);
+/// Throws PathError when the answer says that `path` could not be done.
+void check_path(const HttpAnswer& answer, const std::string& path);
 std::string read_change_id(const HttpAnswer& answer);
 
 }  // namespace ops::pebble
