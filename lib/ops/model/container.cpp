@@ -29,6 +29,16 @@ void stop_and_start(pebble::Client& client, const pebble::Names& services) {
   client.start_services(services);
 }
 
+/// Nothing when there is nothing.
+pebble::List<pebble::FileInfo> list_itself(pebble::Client& client, const std::string& path) {
+  try {
+    return client.list_files(path, {.itself = true});
+  } catch (const pebble::APIError& error) {
+    if (error.code() != kNotFound) throw;
+    return {};
+  }
+}
+
 }  // namespace
 
 Container::Container(std::string name, Model& model)
@@ -139,6 +149,43 @@ pebble::Notice Container::get_notice(const std::string& id) const {
 
 pebble::List<pebble::Notice> Container::get_notices(const pebble::NoticeFilter& filter) const {
   return client_->get_notices(filter);
+}
+
+void Container::push(const std::string& path, std::string_view source,
+                     const pebble::PushOptions& options) {
+  client_->push(path, source, options);
+}
+
+std::string Container::pull(const std::string& path) const { return client_->pull(path); }
+
+pebble::List<pebble::FileInfo> Container::list_files(
+    const std::string& path, const pebble::ListFilesOptions& options) const {
+  return client_->list_files(path, options);
+}
+
+bool Container::exists(const std::string& path) const {
+  return !list_itself(*client_, path).empty();
+}
+
+bool Container::isdir(const std::string& path) const {
+  const auto found = list_itself(*client_, path);
+  return !found.empty() && found[0].type == pebble::FileType::directory;
+}
+
+void Container::make_dir(const std::string& path, const pebble::MakeDirOptions& options) {
+  client_->make_dir(path, options);
+}
+
+void Container::remove_path(const std::string& path, const pebble::RemovePathOptions& options) {
+  client_->remove_path(path, options);
+}
+
+pebble::ExecProcess Container::exec(const pebble::Names& command,
+                                    const pebble::ExecOptions& options) {
+  const JujuVersion& version = model_->context().version;
+  if (!options.service_context.empty() && !version.supports_exec_service_context())
+    throw RuntimeError("exec with service_context not supported on Juju version " + version.text());
+  return client_->exec(command, options);
 }
 
 }  // namespace ops

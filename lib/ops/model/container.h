@@ -12,6 +12,19 @@ struct AddLayerOptions {
   bool combine = false;  ///< With a layer of the same label, instead of an error.
 };
 
+/// One path or several: "/a", {"/a", "/b"}.
+class Paths {
+ public:
+  Paths(const char* path) : all_({path}) {}
+  Paths(const std::string& path) : all_({path}) {}
+  Paths(const pebble::Names& paths) : all_(paths) {}
+  Paths(std::initializer_list<std::string> paths) : all_(paths) {}
+  const pebble::Names& all() const { return all_; }
+
+ private:
+  pebble::Names all_;
+};
+
 /// `ops.Container`. A handle: copies are of the same container.
 ///
 /// Unless it says otherwise, every call throws pebble::ConnectionError when the container's
@@ -71,6 +84,36 @@ class Container {
   pebble::Notice get_notice(const std::string& id) const;
   /// Those that fit, by the time of their last repetition.
   pebble::List<pebble::Notice> get_notices(const pebble::NoticeFilter& filter = {}) const;
+
+  /// Writes a file anew, in one piece; `path` is absolute, as all paths in a container. This,
+  /// pull(), make_dir() and remove_path() throw pebble::PathError when it cannot be done.
+  void push(const std::string& path, std::string_view source,
+            const pebble::PushOptions& options = {});
+  /// The bytes of a file, as they are.
+  std::string pull(const std::string& path) const;
+  /// What is in a directory, by name, or the file itself. pebble::APIError 404 for nothing.
+  pebble::List<pebble::FileInfo> list_files(const std::string& path,
+                                            const pebble::ListFilesOptions& options = {}) const;
+  bool exists(const std::string& path) const;
+  /// False also when there is nothing.
+  bool isdir(const std::string& path) const;
+  void make_dir(const std::string& path, const pebble::MakeDirOptions& options = {});
+  void remove_path(const std::string& path, const pebble::RemovePathOptions& options = {});
+
+  /// Copies files, and directories with all that is in them, from the charm's file system into the
+  /// directory `dest_dir` of the container, or from there. "/a/b" becomes "dest_dir/b"; "/a/b/*",
+  /// which is the only pattern, what is in it becomes "dest_dir/...". Directories are made as
+  /// needed, empty ones too. A symbolic link becomes a copy of the file that it leads to, and is an
+  /// error when it leads to a directory; sockets and the like are skipped.
+  ///
+  /// push_path() keeps the files' mode, user and group; pull_path() keeps none. An error ends what
+  /// is done for its source, not for the others; then MultiPushPullError tells of all.
+  void push_path(const Paths& sources, const std::string& dest_dir);
+  void pull_path(const Paths& sources, const std::string& dest_dir) const;
+
+  /// Starts a command: see pebble::Client::exec(). Throws RuntimeError for a service_context when
+  /// this Juju does not know it.
+  pebble::ExecProcess exec(const pebble::Names& command, const pebble::ExecOptions& options = {});
 
   /// For what Container has no call for.
   pebble::Client& pebble() const { return *client_; }

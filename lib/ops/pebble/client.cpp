@@ -1,7 +1,5 @@
 #include "ops/pebble/client.h"
 
-#include <cstring>
-
 #include "ops/pebble/errors.h"
 
 namespace ops::pebble {
@@ -31,12 +29,15 @@ std::string with_logs(const Change& change) {
 
 }  // namespace
 
+void throw_if_failed(const Change& change) {
+  if (change.err) throw ChangeError(*change.err, change.id, with_logs(change));
+}
+
 std::string Client::change_and_wait(std::string_view action, const Names& names,
                                     const base::Duration& timeout) {
   const std::string id = change_services(action, names);
   if (timeout.ns() == 0) return id;
-  const Change change = wait_change(id, timeout);
-  if (change.err) throw ChangeError(*change.err, id, with_logs(change));
+  throw_if_failed(wait_change(id, timeout));
   return id;
 }
 
@@ -57,11 +58,7 @@ std::string Client::restart_services(const Names& names, const base::Duration& t
 }
 
 void Client::send_signal(int signal, const Names& services) {
-  const char* name = sigabbrev_np(signal);
-  if (name == nullptr)
-    throw ValueError("cannot send signal " + std::to_string(signal) +
-                     ": there is none of this number; give one of <csignal>");
-  send_signal(std::string("SIG") + name, services);
+  send_signal(signal_name(signal), services);
 }
 
 Names Client::start_checks(const Names& names) { return change_checks("start", names); }

@@ -2,6 +2,7 @@
 /// The seam between a charm and the Pebble of one container.
 
 #include "ops/base/time.h"
+#include "ops/pebble/exec.h"
 #include "ops/pebble/files.h"
 #include "ops/pebble/notices.h"
 #include "ops/pebble/plan.h"
@@ -70,6 +71,25 @@ class Client {
   /// GET /v1/notices, by the time of their last repetition.
   virtual List<Notice> get_notices(const NoticeFilter& filter) = 0;
 
+  /// POST /v1/files: writes the file anew, in one piece: nobody sees it half written, and a
+  /// symbolic link of this name becomes a file. This, pull(), make_dir() and remove_path() throw
+  /// PathError when it cannot be done; paths are absolute.
+  virtual void push(const std::string& path, std::string_view source,
+                    const PushOptions& options) = 0;
+  /// GET /v1/files: the bytes of a regular file, as they are.
+  virtual std::string pull(const std::string& path) = 0;
+  /// GET /v1/files: what is in a directory, by name, or the file itself; symbolic links in it are
+  /// not followed, the path is. Throws APIError: 404 when there is nothing.
+  virtual List<FileInfo> list_files(const std::string& path, const ListFilesOptions& options) = 0;
+  virtual void make_dir(const std::string& path, const MakeDirOptions& options) = 0;
+  virtual void remove_path(const std::string& path, const RemovePathOptions& options) = 0;
+
+  /// POST /v1/exec: starts a command, which is a program (looked for in Pebble's PATH) and its
+  /// arguments; the client must outlive the process. Throws ValueError for no command, APIError
+  /// when there is no such program, service, user or directory, and ChangeError when it ends before
+  /// its input and output are connected.
+  virtual ExecProcess exec(const List<std::string>& command, const ExecOptions& options) = 0;
+
   /// GET /v1/changes/ID
   virtual Change get_change(const std::string& id) = 0;
   /// GET /v1/changes/ID/wait: returns when the change is ready, also when it has failed. Throws
@@ -86,6 +106,9 @@ class Client {
   std::string change_and_wait(std::string_view action, const Names& names,
                               const base::Duration& timeout);
 };
+
+/// Throws ChangeError for one that ended in an error.
+void throw_if_failed(const Change& change);
 
 /// Where a unit's Pebbles are reached: each container has its own.
 class Clients {

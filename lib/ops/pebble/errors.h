@@ -2,6 +2,7 @@
 /// What a call to Pebble can throw. The tree of ops.pebble, under its names.
 
 #include "ops/base/errors.h"
+#include "ops/base/value.h"
 
 namespace ops::pebble {
 
@@ -68,6 +69,28 @@ class ChangeError : public Error {
 
  private:
   std::string err_, change_id_;
+};
+
+/// A command ended with another exit code than 0. what() holds the code, the program and the first
+/// 1024 characters of what it wrote.
+class ExecError : public Error {
+ public:
+  using Command = base::List<std::string>;
+  using Output = base::Optional<std::string>;
+
+  ExecError(Command command, int exit_code, Output out, Output err);
+  ~ExecError() override;
+  ExecError(const ExecError&);
+  const Command& command() const { return command_; }
+  int exit_code() const { return exit_code_; }
+  /// Nothing from ExecProcess::wait(); no stderr() either where it was combined with stdout().
+  const Output& stdout() const { return out_; }
+  const Output& stderr() const { return err_; }
+
+ private:
+  Command command_;
+  int exit_code_;
+  Output out_, err_;
 };
 
 /// A change was not ready, or a request not answered, in time; whatever it is goes on.

@@ -38,6 +38,13 @@ class HttpClient final : public Client {
                      const NotifyOptions& options) override;
   Notice get_notice(const std::string& id) override;
   List<Notice> get_notices(const NoticeFilter& filter) override;
+  /// Of these two, the request's timeout is for each piece that comes or goes.
+  void push(const std::string& path, std::string_view source, const PushOptions& options) override;
+  std::string pull(const std::string& path) override;
+  List<FileInfo> list_files(const std::string& path, const ListFilesOptions& options) override;
+  void make_dir(const std::string& path, const MakeDirOptions& options) override;
+  void remove_path(const std::string& path, const RemovePathOptions& options) override;
+  ExecProcess exec(const List<std::string>& command, const ExecOptions& options) override;
   Change get_change(const std::string& id) override;
   /// Asks Pebble to hold its answer back for at most a second less than the request's timeout
   /// (but at least one second), again and again.

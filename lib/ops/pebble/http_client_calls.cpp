@@ -22,16 +22,16 @@ constexpr std::int64_t kPollDelay = kSecond / 10;
 
 std::string change_path(const std::string& id) { return "/v1/changes/" + url_quoted(id); }
 
-TimeoutError timed_out(const std::string& id, const base::Duration& timeout) {
-  return TimeoutError("timed out waiting for change " + id + " (" + seconds(timeout) + " seconds)");
-}
-
 std::int64_t deadline_after(std::int64_t now_ns, const base::Duration& timeout) {
   constexpr std::int64_t kMost = std::numeric_limits<std::int64_t>::max();
   return timeout.ns() > kMost - now_ns ? kMost : now_ns + timeout.ns();
 }
 
 }  // namespace
+
+void throw_change_timeout(const std::string& id, const base::Duration& timeout) {
+  throw TimeoutError("timed out waiting for change " + id + " (" + seconds(timeout) + " seconds)");
+}
 
 const base::Duration HttpClient::kRequestTimeout = base::Duration::of_ns(5 * kSecond);
 
@@ -90,7 +90,7 @@ Change HttpClient::wait_change(const std::string& id, const base::Duration& time
       if (error.code() != 504) throw;  // 504: not ready yet
     }
   }
-  throw timed_out(id, timeout);
+  throw_change_timeout(id, timeout);
 }
 
 /// For a Pebble that has no wait: an id that it does not know is its 404 to get_change.
@@ -102,7 +102,7 @@ Change HttpClient::poll_change(const std::string& id, std::int64_t deadline_ns,
     if (change.ready) return change;
     clock.sleep_ns(std::min(left, kPollDelay));
   }
-  throw timed_out(id, timeout);
+  throw_change_timeout(id, timeout);
 }
 
 HttpClients::HttpClients(std::string folder) : folder_(std::move(folder)) {}

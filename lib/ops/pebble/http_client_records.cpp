@@ -54,9 +54,7 @@ void check_content_type(const HttpAnswer& answer) {
 /// What `read` makes of an answer's envelope.
 template <class Read>
 auto with_envelope(const HttpAnswer& answer, Read read) {
-  if (answer.status >= 400) throw_api_error(answer);
-  if (answer.status < 200 || answer.status > 299)
-    cannot_read("its status is " + std::to_string(answer.status));
+  check_not_refused(answer);
   check_content_type(answer);
   try {
     const Json all = Json::parse(answer.body);
@@ -219,6 +217,12 @@ auto read_list(const HttpAnswer& answer, Read read) {
 
 }  // namespace
 
+void check_not_refused(const HttpAnswer& answer) {
+  if (answer.status >= 400) throw_api_error(answer);
+  if (answer.status < 200 || answer.status > 299)
+    cannot_read("its status is " + std::to_string(answer.status));
+}
+
 void check_accepted(const HttpAnswer& answer) {
   with_envelope(answer, [](const Json&) {});
 }
@@ -271,6 +275,13 @@ void check_path(const HttpAnswer& answer, const std::string& path) {
       return;
     }
     cannot_read("it does not say what became of '" + path + "'");
+  });
+}
+
+StartedCommand read_started_command(const HttpAnswer& answer) {
+  return with_envelope(answer, [](const Json& all) {
+    return StartedCommand{.change_id = text(all, "change"),
+                          .task_id = text(all.at("result"), "task-id")};
   });
 }
 

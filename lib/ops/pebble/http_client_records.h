@@ -9,6 +9,7 @@ namespace ops::pebble {
 /// Each reads one kind of answer. Throws APIError, with Pebble's message and kind, for a status of
 /// 400 and above, and ProtocolError for what is not JSON, lacks something or has a wrong type.
 /// What else an answer holds is passed over: later Pebbles say more.
+void check_not_refused(const HttpAnswer& answer);  ///< Only the status.
 void check_accepted(const HttpAnswer& answer);
 SystemInfo read_system_info(const HttpAnswer& answer);
 Plan read_plan(const HttpAnswer& answer);
@@ -23,6 +24,11 @@ std::string read_notice_id(const HttpAnswer& answer);
 List<FileInfo> read_files(const HttpAnswer& answer);
 /// Throws PathError when the answer says that `path` could not be done.
 void check_path(const HttpAnswer& answer, const std::string& path);
+/// Of POST /v1/exec.
+struct StartedCommand {
+  std::string change_id, task_id;
+};
+StartedCommand read_started_command(const HttpAnswer& answer);
 std::string read_change_id(const HttpAnswer& answer);
 
 }  // namespace ops::pebble

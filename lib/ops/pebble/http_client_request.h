@@ -38,6 +38,9 @@ HttpRequest post(std::string target, const Json& json) {
   }
 }
 
+/// After so long in vain.
+[[noreturn]] void throw_change_timeout(const std::string& id, const base::Duration& timeout);
+
 /// "4.000s": a duration as ops writes it for Pebble.
 std::string go_seconds(std::int64_t ns);
 

@@ -47,7 +47,7 @@ class FakePebble final : public UnplayedPebble {
   void start_check(CheckInfo info);
   void stop_check(CheckInfo info);
   std::string change_services(std::string_view action, const pebble::Names& names) override;
-  void check_connection() const;
+  void check_connection() const override;
   const pebble::Plan& plan();
 
   Container container_;

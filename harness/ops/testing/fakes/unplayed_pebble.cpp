@@ -4,18 +4,32 @@
 
 namespace ops::testing {
 
-namespace {
+using base::List, pebble::Names;
 
 /// No error of Pebble's: a charm that expects those does not expect this.
-[[noreturn]] void unplayed(const std::string& what) {
+void UnplayedPebble::unplayed(const std::string& what) const {
+  check_connection();
   throw RuntimeError("cannot " + what + " in a test yet: a Container does not answer it; test " +
                      "what needs it with the charm's program and a Pebble");
 }
 
-}  // namespace
-
-void UnplayedPebble::send_signal(const std::string&, const pebble::Names&) {
-  unplayed("send a signal");
+void UnplayedPebble::send_signal(const std::string&, const Names&) { unplayed("send a signal"); }
+void UnplayedPebble::push(const std::string&, std::string_view, const pebble::PushOptions&) {
+  unplayed("push a file");
+}
+std::string UnplayedPebble::pull(const std::string&) { unplayed("pull a file"); }
+List<pebble::FileInfo> UnplayedPebble::list_files(const std::string&,
+                                                  const pebble::ListFilesOptions&) {
+  unplayed("list files");
+}
+void UnplayedPebble::make_dir(const std::string&, const pebble::MakeDirOptions&) {
+  unplayed("make a directory");
+}
+void UnplayedPebble::remove_path(const std::string&, const pebble::RemovePathOptions&) {
+  unplayed("remove a path");
+}
+pebble::ExecProcess UnplayedPebble::exec(const List<std::string>&, const pebble::ExecOptions&) {
+  unplayed("run a command");
 }
 
 }  // namespace ops::testing
