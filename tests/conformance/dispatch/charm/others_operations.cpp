@@ -39,6 +39,7 @@ Json of_unit(Subject& subject, ops::Unit& unit, const Json& a) {
   if (what == "set_workload_version") return unit.set_workload_version("1"), Json();
   if (what == "containers") return containers(unit);
   if (what == "app") return unit.app().name();
+  if (what == "reboot") return unit.reboot(), Json();
   if (what == "same") return &unit == &subject.charm.unit();
   refuse(what);
 }
@@ -47,6 +48,7 @@ Json of_app(Subject& subject, ops::Application& app, const Json& a) {
   const std::string what = a.at("what");
   if (what == "get_status") return told(app.status());
   if (what == "set_status") return set_status(app, a);
+  if (what == "planned_units") return app.planned_units();
   if (what == "same") return &app == &subject.charm.app();
   refuse(what);
 }
