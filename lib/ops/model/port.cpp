@@ -8,6 +8,7 @@
 
 namespace ops {
 
+OPS_KEY(Port, protocol, port)
 OPS_FIELDS(Port, protocol, port)
 
 namespace {

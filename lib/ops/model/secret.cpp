@@ -2,6 +2,7 @@
 
 #include "ops/juju/backend.h"
 #include "ops/model/model.h"
+#include "ops/model/relation.h"
 #include "ops/model/secret_rules.h"
 
 namespace ops {
@@ -110,13 +111,24 @@ void Secret::set_info(const SecretOptions& options) {
   set(*model_, known_id(), {}, change);
 }
 
-void Secret::grant(int relation_id, const base::Optional<std::string>& unit) {
-  model_->backend().ask(&juju::HookTools::secret_grant, known_id(), relation_id, unit);
+void Secret::grant(const Relation& relation) {
+  model_->backend().ask(&juju::HookTools::secret_grant, known_id(), relation.id(),
+                        juju::Optional<std::string>());
 }
 
-void Secret::revoke(int relation_id, const base::Optional<std::string>& unit) {
+void Secret::grant(const Relation& relation, const Unit& unit) {
+  model_->backend().ask(&juju::HookTools::secret_grant, known_id(), relation.id(),
+                        juju::Optional<std::string>(unit.name()));
+}
+
+void Secret::revoke(const Relation& relation) {
   model_->backend().ask(&juju::HookTools::secret_revoke, known_id(),
-                        juju::SecretRevocation{.relation_id = relation_id, .unit = unit});
+                        juju::SecretRevocation{.relation_id = relation.id()});
+}
+
+void Secret::revoke(const Relation& relation, const Unit& unit) {
+  model_->backend().ask(&juju::HookTools::secret_revoke, known_id(),
+                        juju::SecretRevocation{.relation_id = relation.id(), .unit = unit.name()});
 }
 
 void Secret::remove_revision(int revision) {

@@ -6,6 +6,8 @@
 namespace ops {
 
 class Model;
+class Relation;
+class Unit;
 
 /// Key by key. Keys have at least three characters: a lower-case letter, then lower-case letters
 /// and digits, with single hyphens between them.
@@ -92,8 +94,10 @@ class Secret {
   void set_info(const SecretOptions& options);
 
   /// Lets the remote application of this relation, or only one unit of it, read the secret.
-  void grant(int relation_id, const base::Optional<std::string>& unit = {});
-  void revoke(int relation_id, const base::Optional<std::string>& unit = {});
+  void grant(const Relation& relation);
+  void grant(const Relation& relation, const Unit& unit);
+  void revoke(const Relation& relation);
+  void revoke(const Relation& relation, const Unit& unit);
 
   /// For the owner, when nobody tracks the revision any more.
   void remove_revision(int revision);

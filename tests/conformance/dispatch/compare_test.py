@@ -130,6 +130,12 @@ class Lets(unittest.TestCase):
         self.check(result(error='TypeError', message=message), result(error='TypeError', message='cannot'))
         self.assertTrue(differs(result(error='ModelError', message=message), result(error='ModelError', message='cannot')))
 
+    def test_the_offset_of_a_time_differ(self):
+        value = lambda time: result(value={'since': {'!datetime': time}})  # noqa: E731
+        self.check(value('2026-01-02T03:04:05.5+02:00'), value('2026-01-02T01:04:05.5+00:00'))
+        self.assertTrue(differs(value('2026-01-02T03:04:05+02:00'), value('2026-01-02T03:04:05+00:00')))
+        self.assertTrue(differs(value('2026-01-02T03:04:05'), value('2026-01-02T03:04:05+00:00')))
+
     def test_the_spelling_of_json_differ(self):
         call = lambda text: dispatch(tools=[{'argv': ['relation-set'], 'stdin': text}])  # noqa: E731
         self.check(call('{"a": "\\u00e9"}'), call('{"a":"é"}'))

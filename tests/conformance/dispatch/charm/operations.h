@@ -32,6 +32,7 @@ using Operations = std::span<const Operation>;
 Operations container_operations();
 Operations context_operations();
 Operations event_operations();
+Operations hookcmd_operations();
 Operations meta_operations();
 Operations model_operations();
 Operations network_operations();
@@ -39,7 +40,9 @@ Operations object_operations();
 Operations others_operations();
 Operations process_operations();
 Operations relation_operations();
+Operations secret_operations();
 Operations status_operations();
+Operations unit_operations();
 
 /// The relation that `a` names. Throws PythonError, an AttributeError, when there is none.
 ops::Relation& relation_of(Subject& subject, const Json& a);

@@ -38,6 +38,7 @@ Json of_unit(Subject& subject, ops::Unit& unit, const Json& a) {
   if (what == "is_leader") return unit.is_leader();
   if (what == "set_workload_version") return unit.set_workload_version("1"), Json();
   if (what == "containers") return containers(unit);
+  if (what == "reboot") return unit.reboot(), Json();
   if (what == "app") return unit.app().name();
   if (what == "reboot") return unit.reboot(), Json();
   if (what == "same") return &unit == &subject.charm.unit();
