@@ -40,7 +40,6 @@ Json of_unit(Subject& subject, ops::Unit& unit, const Json& a) {
   if (what == "containers") return containers(unit);
   if (what == "reboot") return unit.reboot(), Json();
   if (what == "app") return unit.app().name();
-  if (what == "reboot") return unit.reboot(), Json();
   if (what == "same") return &unit == &subject.charm.unit();
   refuse(what);
 }
