@@ -1,6 +1,7 @@
 /// Deferring, from one run to the next.
 #include <algorithm>
 
+#include "ops/ops.h"
 #include "ops/testing/doctest.h"
 
 using namespace ops::testing;
@@ -134,4 +135,23 @@ TEST_CASE("stored states of others pass through a run") {
   State state = kState;
   state.stored_states = {own};
   CHECK(ctx.play(ctx.on.update_status(), state).state.stored_states.contains(own));
+}
+
+TEST_CASE("what a charm stores is in the State, and there in the next run") {
+  class Counter : public ops::CharmBase {
+   public:
+    explicit Counter(ops::Framework& framework) : CharmBase(framework) {
+      stored_.set_default({{"count", 0}});
+      framework.observe<&Counter::on_start>(on().start, *this);
+    }
+    void on_start(ops::StartEvent&) { stored_["count"] = stored_["count"].as_int() + 1; }
+
+   private:
+    ops::StoredState stored_{*this};
+  };
+  const Context<Counter> ctx(kOptions);
+  const State first = ctx.play(ctx.on.start(), kState).state;
+  const State second = ctx.play(ctx.on.start(), first).state;
+  CHECK(second.stored_states.contains(
+      {.owner_path = std::string("Counter"), .content = {{"count", 2}}}));
 }

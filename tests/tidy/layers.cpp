@@ -86,7 +86,7 @@ const std::vector<ThirdParty>& third_parties() {
       {"sqlite3.h", {"lib/ops/store/sqlite_", "tests/lib/store/sqlite_"}},
       {"doctest/", {"harness/ops/testing/doctest", "tests/"}, true},
       {"rapidcheck", {"tests/"}},
-      {"cxxabi.h", {"lib/ops/", "harness/ops/testing/"}},
+      {"cxxabi.h", {"lib/ops/", "harness/ops/testing/", "tests/"}},
       {"sys/single_threaded.h", {"lib/ops/base/node.h"}, true},
   };
   return table;

@@ -87,7 +87,6 @@ class Run {
 
   void dispatch_event() {
     logger_.debug(std::string("ops-cpp ") + kVersion + " up and running.");
-    const std::string event_name = context_.event_name();
     BackendEvents events(backend_);
     const std::string event_name = context_.event_name();
     Framework framework(

@@ -83,8 +83,10 @@ Plain Plain::complex(double real, double imaginary) {
   return Plain(PlainKind::complex, shared({.real = real, .imaginary = imaginary}));
 }
 Plain Plain::bytes(std::string_view bytes) { return Plain(PlainKind::bytes, shared_text(bytes)); }
-Plain Plain::object(std::string_view type_name) {
-  return Plain(PlainKind::object, shared_text(type_name));
+Plain Plain::object(std::string_view type_name, std::string_view shown) {
+  std::string text(shown.empty() ? "<" + std::string(type_name) + '>' : std::string(shown));
+  return Plain(PlainKind::object,
+               shared({.text = std::string(type_name), .shown = std::move(text)}));
 }
 
 Plain Plain::list(std::initializer_list<Plain> items) {

@@ -70,8 +70,9 @@ class Plain {
   /// Of items that are the same, the first counts. Throws TypeError as `dict` does.
   static Plain set(std::initializer_list<Plain> items = {});
   static Plain frozenset(std::initializer_list<Plain> items = {});
-  /// What cannot be kept, such as a "datetime".
-  static Plain object(std::string_view type_name);
+  /// What cannot be kept, such as a "datetime", and how Python would show it; "<datetime>" if
+  /// empty.
+  static Plain object(std::string_view type_name, std::string_view shown = {});
 
   /// A list, tuple, set or frozenset of the `count` items that stand in a row from `first`.
   static Plain of(PlainKind kind, const Plain* first, std::size_t count);
@@ -84,6 +85,8 @@ class Plain {
   /// As from_json reads it. Sets are in the order of their items' JSON; a big integer is all its
   /// digits. Throws ParseError for text that is not UTF-8.
   std::string to_json() const;
+  /// As Python shows it: "{'a': [1, None]}". For messages: long ones of ops quote data so.
+  std::string to_python() const;
 
   PlainKind kind() const { return kind_; }
   bool is_null() const { return kind_ == PlainKind::none; }

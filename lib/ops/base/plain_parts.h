@@ -14,6 +14,7 @@ using PlainIndex = std::vector<std::pair<std::uint64_t, std::uint32_t>>;
 
 struct PlainParts {
   std::string text = {};
+  std::string shown = {};  // of an object
   std::vector<Plain> items = {};
   std::vector<PlainEntry> entries = {};
   PlainIndex index = {};  // of a dict or a set with more than a few: in the order of hashes

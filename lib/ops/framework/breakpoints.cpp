@@ -17,14 +17,11 @@ bool is_alphanumeric(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <
 
 void check_name(std::string_view name) {
   if (name == "all" || name == "hook")
-    throw ValueError("cannot set the breakpoint '" + std::string(name) +
-                     "': \"all\" and \"hook\" are reserved; call it otherwise");
+    throw ValueError("breakpoint names \"all\" and \"hook\" are reserved");
   const bool fits =
       !name.empty() && is_alphanumeric(name.front()) && is_alphanumeric(name.back()) &&
       std::ranges::all_of(name, [](char c) { return is_alphanumeric(c) || c == '-'; });
-  if (!fits)
-    throw ValueError("cannot set the breakpoint '" + std::string(name) +
-                     "': its name must look like \"foo\" or \"foo-bar\"; call it so");
+  if (!fits) throw ValueError("breakpoint names must look like \"foo\" or \"foo-bar\"");
 }
 
 std::string joined(const base::Set<std::string>& names) {

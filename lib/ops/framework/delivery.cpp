@@ -14,10 +14,13 @@ std::string shown(const EventBase& event, std::string_view type) {
   return ("<" + std::string(type)).append(" via ") + event.path() + '>';
 }
 
+std::string place_in_queue(std::size_t number, std::size_t all) {
+  return " (" + std::to_string(number) + " of " + std::to_string(all) + " in queue)";
+}
+
 void check_path(const EventPath& event) {
   if (!event.is_well_formed())
-    throw RuntimeError("cannot deliver a deferred event: '" + std::string(event.path) +
-                       "' is no path of one; drop its notice from the store");
+    throw RuntimeError("attempted to restore invalid handle path " + std::string(event.path));
 }
 
 }  // namespace
@@ -25,7 +28,6 @@ void check_path(const EventPath& event) {
 /// A snapshot goes when nobody in a run of one event's notices deferred it.
 void Framework::State::deliver_all(Framework& framework, std::string_view path) {
   const auto notices = parts.store.notices(path);
-  const std::string of_all = " of " + std::to_string(notices.size()) + " in queue)";
   const std::string* last = nullptr;
   bool deferred = false;
   std::size_t number = 0;
@@ -39,7 +41,7 @@ void Framework::State::deliver_all(Framework& framework, std::string_view path) 
       deferred = false;
     }
     ++number;
-    const std::string place = path.empty() ? " (" + std::to_string(number) + of_all : "";
+    const std::string place = path.empty() ? place_in_queue(number, notices.size()) : "";
     if (const EventType* type = type_of(event))
       deferred = deliver(framework, notice, *type, place) || deferred;
     else

@@ -59,6 +59,7 @@ class UndeferrableEvent : public EventBase {
 /// The framework's own: about the dispatch, not about Juju. `ops.LifecycleEvent`.
 class LifecycleEvent : public UndeferrableEvent {
  public:
+  void defer() override;
   bool is_lifecycle() const override { return true; }
 };
 
@@ -91,6 +92,9 @@ struct AnyBoundEvent {
 
 namespace framework {
 
+/// `of`, its dashes as underscores, and `kind`; kept as long as the emitter's framework.
+std::string_view joined_kind(const Object& emitter, std::string_view of, std::string_view kind);
+
 /// As Framework::emit, of the emitter's framework.
 void emit(const AnyBoundEvent& bound, EventBase& event);
 
@@ -109,14 +113,18 @@ void emit(const AnyBoundEvent& bound, EventBase& event);
 ///     ingress.on.ready.emit({});
 ///
 /// A view: of the object, which must live as long, and of the event's name, which is a literal or
-/// one that Framework::keep_name keeps.
+/// one that Framework::keep_name keeps. What it is `of` goes before the name: an event called
+/// "pebble_ready" of "demo-server" is "demo_server_pebble_ready".
 template <class E>
 struct BoundEvent {
   const Object* emitter;
   std::string_view kind;
+  std::string_view of = {};
 
   operator AnyBoundEvent() const {
-    return {emitter, kind, {framework::type_name<E>(), framework::make_event<E>}};
+    return {emitter,
+            of.empty() ? kind : framework::joined_kind(*emitter, of, kind),
+            {framework::type_name<E>(), framework::make_event<E>}};
   }
   /// Calls those who observe, each with an event made anew, before it returns.
   void emit(E& event) const { framework::emit(*this, event); }

@@ -164,6 +164,11 @@ void Framework::commit() {
 }
 
 void Framework::add(const AnyBoundEvent& event, const Handler& handler) {
+  if (event.kind.empty() && event.type.make)
+    throw LookupError(
+        "cannot observe that event: the charm's metadata declares nothing of that "
+        "name which has it (only relations have relation_changed, only containers "
+        "pebble_ready); see on().kinds()");
   state_->observations.push_back({.emitter = path_of(event.emitter),
                                   .kind = event.kind,
                                   .type = event.type,
@@ -176,8 +181,7 @@ void Framework::declare(const AnyBoundEvent& event) { add(event, {}); }
 void Framework::track(const Object& object) {
   for (const Object* other : state_->objects)
     if (other->path() == object.path())
-      throw RuntimeError("cannot make a second object called " + object.path() +
-                         ": deferred events could not tell them apart; give it another key");
+      throw RuntimeError("two objects claiming to be " + object.path() + " have been created");
   state_->objects.push_back(&object);
 }
 

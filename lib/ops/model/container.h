@@ -6,9 +6,23 @@
 namespace ops {
 
 class Logger;
+class Model;
 
 struct AddLayerOptions {
   bool combine = false;  ///< With a layer of the same label, instead of an error.
+};
+
+/// One path or several: "/a", {"/a", "/b"}.
+class Paths {
+ public:
+  Paths(const char* path) : all_({path}) {}
+  Paths(const std::string& path) : all_({path}) {}
+  Paths(const pebble::Names& paths) : all_(paths) {}
+  Paths(std::initializer_list<std::string> paths) : all_(paths) {}
+  const pebble::Names& all() const { return all_; }
+
+ private:
+  pebble::Names all_;
 };
 
 /// `ops.Container`. A handle: copies are of the same container.
@@ -18,7 +32,8 @@ struct AddLayerOptions {
 class Container {
  public:
   Container() = default;
-  Container(std::string name, pebble::Client& client, Logger& logger);
+  /// `model` must outlive it.
+  Container(std::string name, Model& model);
 
   const std::string& name() const { return name_; }
 
@@ -50,13 +65,63 @@ class Container {
   /// Throws ModelError when the plan has none of this name.
   pebble::ServiceInfo get_service(const std::string& service) const;
 
+  /// Sends a signal to the main process of each service: by its name ("SIGHUP"), or its number,
+  /// which is a ValueError when there is none. Names at least one service; RuntimeError for none.
+  void send_signal(const std::string& signal, const pebble::Names& services);
+  void send_signal(int signal, const pebble::Names& services);
+
+  /// Those of these names, and of this level, that the plan has; all when nothing is said.
+  pebble::List<pebble::CheckInfo> get_checks(
+      const pebble::Names& checks = {}, pebble::CheckLevel level = pebble::CheckLevel::unset) const;
+  /// Throws ModelError when the plan has none of this name.
+  pebble::CheckInfo get_check(const std::string& check) const;
+  /// Name at least one check; RuntimeError for none. Return those that were not running, or were
+  /// running, before. Each that stops is told to Juju's log as a security event.
+  pebble::Names start_checks(const pebble::Names& checks);
+  pebble::Names stop_checks(const pebble::Names& checks);
+
+  /// Throws ModelError when there is none of this id.
+  pebble::Notice get_notice(const std::string& id) const;
+  /// Those that fit, by the time of their last repetition.
+  pebble::List<pebble::Notice> get_notices(const pebble::NoticeFilter& filter = {}) const;
+
+  /// Writes a file anew, in one piece; `path` is absolute, as all paths in a container. This,
+  /// pull(), make_dir() and remove_path() throw pebble::PathError when it cannot be done.
+  void push(const std::string& path, std::string_view source,
+            const pebble::PushOptions& options = {});
+  /// The bytes of a file, as they are.
+  std::string pull(const std::string& path) const;
+  /// What is in a directory, by name, or the file itself. pebble::APIError 404 for nothing.
+  pebble::List<pebble::FileInfo> list_files(const std::string& path,
+                                            const pebble::ListFilesOptions& options = {}) const;
+  bool exists(const std::string& path) const;
+  /// False also when there is nothing.
+  bool isdir(const std::string& path) const;
+  void make_dir(const std::string& path, const pebble::MakeDirOptions& options = {});
+  void remove_path(const std::string& path, const pebble::RemovePathOptions& options = {});
+
+  /// Copies files, and directories with all that is in them, from the charm's file system into the
+  /// directory `dest_dir` of the container, or from there. "/a/b" becomes "dest_dir/b"; "/a/b/*",
+  /// which is the only pattern, what is in it becomes "dest_dir/...". Directories are made as
+  /// needed, empty ones too. A symbolic link becomes a copy of the file that it leads to, and is an
+  /// error when it leads to a directory; sockets and the like are skipped.
+  ///
+  /// push_path() keeps the files' mode, user and group; pull_path() keeps none. An error ends what
+  /// is done for its source, not for the others; then MultiPushPullError tells of all.
+  void push_path(const Paths& sources, const std::string& dest_dir);
+  void pull_path(const Paths& sources, const std::string& dest_dir) const;
+
+  /// Starts a command: see pebble::Client::exec(). Throws RuntimeError for a service_context when
+  /// this Juju does not know it.
+  pebble::ExecProcess exec(const pebble::Names& command, const pebble::ExecOptions& options = {});
+
   /// For what Container has no call for.
   pebble::Client& pebble() const { return *client_; }
 
  private:
   std::string name_ = {};
   pebble::Client* client_ = nullptr;
-  Logger* logger_ = nullptr;
+  Model* model_ = nullptr;
 };
 
 }  // namespace ops

@@ -2,7 +2,19 @@
 
 #include <utility>
 
+#include "ops/base/fields.h"
+
 namespace ops {
+
+OPS_KEY(PushPullFailure, source)
+OPS_FIELDS(PushPullFailure, source, message, kind)
+
+MultiPushPullError::MultiPushPullError(const std::string& message, const Failures& errors)
+    : Error(message + " (" + std::to_string(errors.size()) + " errors): " + errors[0].message +
+            ", ..."),
+      errors_(errors) {}
+MultiPushPullError::~MultiPushPullError() = default;
+MultiPushPullError::MultiPushPullError(const MultiPushPullError&) = default;
 
 TooManyRelatedAppsError::TooManyRelatedAppsError(std::string relation_name, int num_related,
                                                  int max_supported)

@@ -57,11 +57,9 @@ base::List<std::string> Unit::container_names() const {
 
 Container Unit::get_container(std::string_view name) {
   check_is_ours("get container for");
-  const Model::Parts& parts = model_->parts();
-  if (!parts.meta.containers.contains(name))
-    throw ModelError("cannot get container '" + std::string(name) +
-                     "': the charm's metadata declares none of that name");
-  return Container(std::string(name), parts.pebbles.of(name), parts.logger);
+  if (!model_->parts().meta.containers.contains(name))
+    throw ModelError("container '" + std::string(name) + "' not found");
+  return Container(std::string(name), *model_);
 }
 
 void Unit::set_collected() {

@@ -29,12 +29,15 @@ std::string with_logs(const Change& change) {
 
 }  // namespace
 
+void throw_if_failed(const Change& change) {
+  if (change.err) throw ChangeError(*change.err, change.id, with_logs(change));
+}
+
 std::string Client::change_and_wait(std::string_view action, const Names& names,
                                     const base::Duration& timeout) {
   const std::string id = change_services(action, names);
   if (timeout.ns() == 0) return id;
-  const Change change = wait_change(id, timeout);
-  if (change.err) throw ChangeError(*change.err, id, with_logs(change));
+  throw_if_failed(wait_change(id, timeout));
   return id;
 }
 
@@ -53,5 +56,12 @@ std::string Client::stop_services(const Names& names, const base::Duration& time
 std::string Client::restart_services(const Names& names, const base::Duration& timeout) {
   return change_and_wait("restart", names, timeout);
 }
+
+void Client::send_signal(int signal, const Names& services) {
+  send_signal(signal_name(signal), services);
+}
+
+Names Client::start_checks(const Names& names) { return change_checks("start", names); }
+Names Client::stop_checks(const Names& names) { return change_checks("stop", names); }
 
 }  // namespace ops::pebble

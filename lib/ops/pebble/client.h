@@ -2,6 +2,9 @@
 /// The seam between a charm and the Pebble of one container.
 
 #include "ops/base/time.h"
+#include "ops/pebble/exec.h"
+#include "ops/pebble/files.h"
+#include "ops/pebble/notices.h"
 #include "ops/pebble/plan.h"
 #include "ops/pebble/records.h"
 
@@ -44,6 +47,49 @@ class Client {
   std::string stop_services(const Names& names, const base::Duration& timeout = kDefaultTimeout);
   std::string restart_services(const Names& names, const base::Duration& timeout = kDefaultTimeout);
 
+  /// POST /v1/signals: to the main process of each service. `signal` is a name: "SIGHUP". Throws
+  /// APIError, having told those it could, when a service does not run or there is no such signal.
+  virtual void send_signal(const std::string& signal, const Names& services) = 0;
+  /// The same by the signal's number here. Throws ValueError for a number that is no signal's.
+  void send_signal(int signal, const Names& services);
+
+  /// GET /v1/checks, by name; all of the plan when `names` is empty, and of any level when it is
+  /// unset. Unknown names are left out.
+  virtual List<CheckInfo> get_checks(const Names& names, CheckLevel level) = 0;
+
+  /// POST /v1/checks. Returns those that were not running, or running, before, by name. Throws
+  /// APIError 400 for no names, and, having done nothing, for a name that the plan does not have.
+  Names start_checks(const Names& names);
+  Names stop_checks(const Names& names);
+
+  /// POST /v1/notices: one more occurrence of the notice of this type, which can only be custom,
+  /// and key ("example.com/path"). Returns its id. Throws APIError 400 for any other.
+  virtual std::string notify(NoticeType type, const std::string& key,
+                             const NotifyOptions& options) = 0;
+  /// GET /v1/notices/ID. Throws APIError 404 when there is none.
+  virtual Notice get_notice(const std::string& id) = 0;
+  /// GET /v1/notices, by the time of their last repetition.
+  virtual List<Notice> get_notices(const NoticeFilter& filter) = 0;
+
+  /// POST /v1/files: writes the file anew, in one piece: nobody sees it half written, and a
+  /// symbolic link of this name becomes a file. This, pull(), make_dir() and remove_path() throw
+  /// PathError when it cannot be done; paths are absolute.
+  virtual void push(const std::string& path, std::string_view source,
+                    const PushOptions& options) = 0;
+  /// GET /v1/files: the bytes of a regular file, as they are.
+  virtual std::string pull(const std::string& path) = 0;
+  /// GET /v1/files: what is in a directory, by name, or the file itself; symbolic links in it are
+  /// not followed, the path is. Throws APIError: 404 when there is nothing.
+  virtual List<FileInfo> list_files(const std::string& path, const ListFilesOptions& options) = 0;
+  virtual void make_dir(const std::string& path, const MakeDirOptions& options) = 0;
+  virtual void remove_path(const std::string& path, const RemovePathOptions& options) = 0;
+
+  /// POST /v1/exec: starts a command, which is a program (looked for in Pebble's PATH) and its
+  /// arguments; the client must outlive the process. Throws ValueError for no command, APIError
+  /// when there is no such program, service, user or directory, and ChangeError when it ends before
+  /// its input and output are connected.
+  virtual ExecProcess exec(const List<std::string>& command, const ExecOptions& options) = 0;
+
   /// GET /v1/changes/ID
   virtual Change get_change(const std::string& id) = 0;
   /// GET /v1/changes/ID/wait: returns when the change is ready, also when it has failed. Throws
@@ -51,6 +97,8 @@ class Client {
   virtual Change wait_change(const std::string& id, const base::Duration& timeout) = 0;
 
  private:
+  /// POST /v1/checks: `action` is "start" or "stop".
+  virtual Names change_checks(std::string_view action, const Names& names) = 0;
   /// POST /v1/services: `action` is "autostart", "replan", "start", "stop" or "restart". Returns
   /// the id of the change without waiting for it.
   virtual std::string change_services(std::string_view action, const Names& names) = 0;
@@ -58,6 +106,9 @@ class Client {
   std::string change_and_wait(std::string_view action, const Names& names,
                               const base::Duration& timeout);
 };
+
+/// Throws ChangeError for one that ended in an error.
+void throw_if_failed(const Change& change);
 
 /// Where a unit's Pebbles are reached: each container has its own.
 class Clients {

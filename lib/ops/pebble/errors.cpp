@@ -4,10 +4,68 @@
 
 namespace ops::pebble {
 
+namespace {
+
+constexpr std::size_t kMostShown = 1024;
+
+bool goes_on_a_character(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
+
+/// The first characters of UTF-8.
+std::string_view first_characters(std::string_view text) {
+  std::size_t characters = 0;
+  for (std::size_t i = 0; i < text.size(); ++i)
+    if (!goes_on_a_character(text[i]) && characters++ == kMostShown) return text.substr(0, i);
+  return text;
+}
+
+std::string escaped(char c, char quote) {
+  constexpr std::string_view kDigits = "0123456789abcdef";
+  const auto byte = static_cast<unsigned char>(c);
+  if (c == '\n') return "\\n";
+  if (c == '\r') return "\\r";
+  if (c == '\t') return "\\t";
+  if (c == '\\' || c == quote) return {'\\', c};
+  if (byte < 0x20 || byte == 0x7F) return {'\\', 'x', kDigits[byte >> 4], kDigits[byte & 15]};
+  return {c};
+}
+
+/// As Python's repr() has it: ops shows what a command wrote so.
+std::string shown(std::string_view text) {
+  const bool double_quoted = text.find('\'') != text.npos && text.find('"') == text.npos;
+  const char quote = double_quoted ? '"' : '\'';
+  std::string all(1, quote);
+  for (const char c : text) all += escaped(c, quote);
+  return all + quote;
+}
+
+std::string shown_output(const char* name, const ExecError::Output& output) {
+  if (!output) return {};
+  const std::string_view part = first_characters(*output);
+  return std::string(", ") + name + '=' + shown(part) +
+         (part.size() < output->size() ? " [truncated]" : "");
+}
+
+}  // namespace
+
 APIError::APIError(int code, std::string status, std::string message, std::string kind)
     : Error(std::move(message)), code_(code), status_(std::move(status)), kind_(std::move(kind)) {}
 APIError::~APIError() = default;
 APIError::APIError(const APIError&) = default;
+
+ExecError::ExecError(Command command, int exit_code, Output out, Output err)
+    : Error("non-zero exit code " + std::to_string(exit_code) + " executing " + shown(command[0]) +
+            shown_output("stdout", out) + shown_output("stderr", err)),
+      command_(command),
+      exit_code_(exit_code),
+      out_(out),
+      err_(err) {}
+ExecError::~ExecError() = default;
+ExecError::ExecError(const ExecError&) = default;
+
+PathError::PathError(std::string kind, std::string message)
+    : Error(kind + " - " + message), kind_(std::move(kind)), text_(std::move(message)) {}
+PathError::~PathError() = default;
+PathError::PathError(const PathError&) = default;
 
 ChangeError::ChangeError(std::string err, std::string change_id, std::string message)
     : Error(std::move(message)), err_(std::move(err)), change_id_(std::move(change_id)) {}

@@ -2,6 +2,7 @@
 /// What a call to Pebble can throw. The tree of ops.pebble, under its names.
 
 #include "ops/base/errors.h"
+#include "ops/base/value.h"
 
 namespace ops::pebble {
 
@@ -40,6 +41,21 @@ class APIError : public Error {
   std::string status_, kind_;
 };
 
+/// Pebble could not do what was asked with one path. what() is the kind, " - " and the message.
+class PathError : public Error {
+ public:
+  /// `kind` is "not-found", "permission-denied" or "generic-file-error".
+  PathError(std::string kind, std::string message);
+  ~PathError() override;
+  PathError(const PathError&);
+  const std::string& kind() const { return kind_; }
+  /// Pebble's own: "stat /a: no such file or directory"
+  const std::string& message() const { return text_; }
+
+ private:
+  std::string kind_, text_;
+};
+
 /// A change that was waited for ended in an error: a service did not start, for example.
 /// what() holds Pebble's text and the logs of the tasks.
 class ChangeError : public Error {
@@ -53,6 +69,28 @@ class ChangeError : public Error {
 
  private:
   std::string err_, change_id_;
+};
+
+/// A command ended with another exit code than 0. what() holds the code, the program and the first
+/// 1024 characters of what it wrote.
+class ExecError : public Error {
+ public:
+  using Command = base::List<std::string>;
+  using Output = base::Optional<std::string>;
+
+  ExecError(Command command, int exit_code, Output out, Output err);
+  ~ExecError() override;
+  ExecError(const ExecError&);
+  const Command& command() const { return command_; }
+  int exit_code() const { return exit_code_; }
+  /// Nothing from ExecProcess::wait(); no stderr() either where it was combined with stdout().
+  const Output& stdout() const { return out_; }
+  const Output& stderr() const { return err_; }
+
+ private:
+  Command command_;
+  int exit_code_;
+  Output out_, err_;
 };
 
 /// A change was not ready, or a request not answered, in time; whatever it is goes on.

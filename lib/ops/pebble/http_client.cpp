@@ -1,4 +1,4 @@
-/// The only file that knows Boost: it takes long to compile.
+/// This file and http_client_websockets.cpp are all that knows Boost: they take long to compile.
 
 #include "ops/pebble/http_client.h"
 
@@ -32,8 +32,9 @@ using Moment = std::chrono::steady_clock::time_point;
 /// Runs one operation at a time on a socket, until it is done or time is up.
 class Connection {
  public:
-  Connection(asio::io_context& context, Moment deadline)
-      : context_(context), socket_(context), deadline_(deadline) {}
+  /// `timeout` is for all operations together, or for each when these are `each_timed`.
+  Connection(asio::io_context& context, const base::Duration& timeout, bool each_timed)
+      : context_(context), socket_(context), timeout_(timeout.ns()), each_timed_(each_timed) {}
 
   Stream::socket& socket() { return socket_; }
   bool timed_out() const { return timed_out_; }
@@ -43,6 +44,7 @@ class Connection {
   ErrorCode finish(Start start) {
     ErrorCode result;
     start([&result](ErrorCode code, auto&&...) { result = code; });
+    if (each_timed_) deadline_ = std::chrono::steady_clock::now() + timeout_;
     context_.restart();
     context_.run_until(deadline_);
     if (context_.stopped()) return result;
@@ -56,7 +58,9 @@ class Connection {
  private:
   asio::io_context& context_;
   Stream::socket socket_;
-  Moment deadline_;
+  std::chrono::nanoseconds timeout_;
+  bool each_timed_;
+  Moment deadline_ = std::chrono::steady_clock::now() + timeout_;
   bool timed_out_ = false;
 };
 
@@ -64,10 +68,10 @@ http::request<http::string_body> message(const HttpRequest& request) {
   http::request<http::string_body> message(http::string_to_verb(request.method), request.target,
                                            11);
   message.set(http::field::host, "localhost");
-  message.set(http::field::accept, "application/json");
+  message.set(http::field::accept, request.accept);
   message.set(http::field::connection, "close");
   if (request.body.empty()) return message;
-  message.set(http::field::content_type, "application/json");
+  message.set(http::field::content_type, request.content_type);
   message.body() = request.body;
   message.prepare_payload();
   return message;
@@ -111,23 +115,35 @@ void connect(Connection& connection, const std::string& path) {
   if (failed && !connection.timed_out()) cannot_reach(path, failed.message());
 }
 
+/// Sends it all, in pieces: the time that each may take counts where it is timed.
+ErrorCode send(Connection& connection, const http::request<http::string_body>& message) {
+  http::request_serializer<http::string_body> serializer(message);
+  ErrorCode failed;
+  while (!failed && !serializer.is_done())
+    failed = connection.finish([&](auto done) {
+      http::async_write_some(connection.socket(), serializer, std::move(done));
+    });
+  return failed;
+}
+
 /// Why there is no whole answer in `parser`, or nothing.
 ErrorCode converse(Connection& connection, const HttpRequest& request, Parser& parser) {
   const auto to_send = message(request);
   // That it could not be written is no reason not to read: Pebble answers some requests, and
   // closes, before it has read their body.
-  const ErrorCode unsent = connection.finish(
-      [&](auto done) { http::async_write(connection.socket(), to_send, std::move(done)); });
+  const ErrorCode unsent = send(connection, to_send);
   if (connection.timed_out()) return unsent;
   beast::flat_buffer buffer;
   // The header by itself first: Boost 1.74 forgets that a Content-Length is beyond the limit, and
   // reserves it, when it gets to read on.
-  const ErrorCode no_header = connection.finish([&](auto done) {
+  ErrorCode failed = connection.finish([&](auto done) {
     http::async_read_header(connection.socket(), buffer, parser, std::move(done));
   });
-  if (no_header) return no_header;
-  return connection.finish(
-      [&](auto done) { http::async_read(connection.socket(), buffer, parser, std::move(done)); });
+  while (!failed && !parser.is_done())
+    failed = connection.finish([&](auto done) {
+      http::async_read_some(connection.socket(), buffer, parser, std::move(done));
+    });
+  return failed;
 }
 
 bool is_of_http(const ErrorCode& code) {
@@ -146,11 +162,13 @@ HttpExchange::~HttpExchange() = default;
 
 HttpAnswer HttpExchange::operator()(const HttpRequest& request) {
   if (!io_) io_ = std::make_unique<Io>();
-  Connection connection(io_->context,
-                        std::chrono::steady_clock::now() + std::chrono::nanoseconds(timeout_.ns()));
+  Connection connection(io_->context, timeout_, request.has_files);
   connect(connection, socket_path_);
   Parser parser;
-  parser.body_limit(kMostBody);
+  if (request.has_files)
+    parser.body_limit(boost::none);
+  else
+    parser.body_limit(kMostBody);
   const ErrorCode failed =
       connection.timed_out() ? ErrorCode() : converse(connection, request, parser);
   if (connection.timed_out())

@@ -31,12 +31,27 @@ class HttpClient final : public Client {
   void add_layer(const std::string& label, std::string_view yaml, bool combine) override;
   Plan get_plan() override;
   List<ServiceInfo> get_services(const Names& names) override;
+  using Client::send_signal;
+  void send_signal(const std::string& signal, const Names& services) override;
+  List<CheckInfo> get_checks(const Names& names, CheckLevel level) override;
+  std::string notify(NoticeType type, const std::string& key,
+                     const NotifyOptions& options) override;
+  Notice get_notice(const std::string& id) override;
+  List<Notice> get_notices(const NoticeFilter& filter) override;
+  /// Of these two, the request's timeout is for each piece that comes or goes.
+  void push(const std::string& path, std::string_view source, const PushOptions& options) override;
+  std::string pull(const std::string& path) override;
+  List<FileInfo> list_files(const std::string& path, const ListFilesOptions& options) override;
+  void make_dir(const std::string& path, const MakeDirOptions& options) override;
+  void remove_path(const std::string& path, const RemovePathOptions& options) override;
+  ExecProcess exec(const List<std::string>& command, const ExecOptions& options) override;
   Change get_change(const std::string& id) override;
   /// Asks Pebble to hold its answer back for at most a second less than the request's timeout
   /// (but at least one second), again and again.
   Change wait_change(const std::string& id, const base::Duration& timeout) override;
 
  private:
+  Names change_checks(std::string_view action, const Names& names) override;
   std::string change_services(std::string_view action, const Names& names) override;
   Change poll_change(const std::string& id, std::int64_t deadline_ns,
                      const base::Duration& timeout);

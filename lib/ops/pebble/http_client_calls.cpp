@@ -1,6 +1,4 @@
 #include <algorithm>
-#include <array>
-#include <cstdio>
 #include <limits>
 #include <nlohmann/json.hpp>
 
@@ -9,6 +7,7 @@
 #include "ops/pebble/http_client.h"
 #include "ops/pebble/http_client_exchange.h"
 #include "ops/pebble/http_client_records.h"
+#include "ops/pebble/http_client_request.h"
 #include "ops/pebble/yaml.h"
 
 namespace ops::pebble {
@@ -21,46 +20,7 @@ constexpr std::int64_t kSecond = 1'000'000'000;
 /// Between two looks at a change, where Pebble cannot wait for it; ops has the same.
 constexpr std::int64_t kPollDelay = kSecond / 10;
 
-HttpRequest get(std::string target) { return {.method = "GET", .target = std::move(target)}; }
-
-HttpRequest post(std::string target, const Json& body) {
-  try {
-    return {.method = "POST", .target = std::move(target), .body = body.dump()};
-  } catch (const Json::type_error&) {
-    throw Error("cannot send a request to Pebble: a name or a text in it is not UTF-8; mend it");
-  }
-}
-
-/// As in a URL; a blank is a plus sign, which only a query can have.
-std::string url_quoted(std::string_view text) {
-  constexpr std::string_view kPlain =
-      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.-~";
-  constexpr std::string_view kDigits = "0123456789ABCDEF";
-  std::string out;
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (kPlain.find(c) != kPlain.npos)
-      out += c;
-    else if (c == ' ')
-      out += '+';
-    else
-      (out += '%') += {kDigits[byte >> 4], kDigits[byte & 15]};
-  }
-  return out;
-}
-
 std::string change_path(const std::string& id) { return "/v1/changes/" + url_quoted(id); }
-
-/// "4.000s"
-std::string go_seconds(std::int64_t ns) {
-  std::array<char, 40> text;
-  std::snprintf(text.data(), text.size(), "%.3fs", static_cast<double>(ns) / kSecond);
-  return text.data();
-}
-
-TimeoutError timed_out(const std::string& id, const base::Duration& timeout) {
-  return TimeoutError("timed out waiting for change " + id + " (" + seconds(timeout) + " seconds)");
-}
 
 std::int64_t deadline_after(std::int64_t now_ns, const base::Duration& timeout) {
   constexpr std::int64_t kMost = std::numeric_limits<std::int64_t>::max();
@@ -68,6 +28,10 @@ std::int64_t deadline_after(std::int64_t now_ns, const base::Duration& timeout) 
 }
 
 }  // namespace
+
+void throw_change_timeout(const std::string& id, const base::Duration& timeout) {
+  throw TimeoutError("timed out waiting for change " + id + " (" + seconds(timeout) + " seconds)");
+}
 
 const base::Duration HttpClient::kRequestTimeout = base::Duration::of_ns(5 * kSecond);
 
@@ -85,11 +49,11 @@ void HttpClient::add_layer(const std::string& label, const Layer& layer, bool co
 }
 
 void HttpClient::add_layer(const std::string& label, std::string_view yaml, bool combine) {
-  check_accepted((*exchange_)(post("/v1/layers", {{"action", "add"},
-                                                  {"combine", combine},
-                                                  {"label", label},
-                                                  {"format", "yaml"},
-                                                  {"layer", yaml}})));
+  check_accepted((*exchange_)(post("/v1/layers", Json{{"action", "add"},
+                                                      {"combine", combine},
+                                                      {"label", label},
+                                                      {"format", "yaml"},
+                                                      {"layer", yaml}})));
 }
 
 Plan HttpClient::get_plan() { return read_plan((*exchange_)(get("/v1/plan?format=yaml"))); }
@@ -105,7 +69,7 @@ std::string HttpClient::change_services(std::string_view action, const Names& na
   Json services = Json::array();
   for (const std::string& name : names) services.push_back(name);
   return read_change_id(
-      (*exchange_)(post("/v1/services", {{"action", action}, {"services", services}})));
+      (*exchange_)(post("/v1/services", Json{{"action", action}, {"services", services}})));
 }
 
 Change HttpClient::get_change(const std::string& id) {
@@ -126,7 +90,7 @@ Change HttpClient::wait_change(const std::string& id, const base::Duration& time
       if (error.code() != 504) throw;  // 504: not ready yet
     }
   }
-  throw timed_out(id, timeout);
+  throw_change_timeout(id, timeout);
 }
 
 /// For a Pebble that has no wait: an id that it does not know is its 404 to get_change.
@@ -138,7 +102,7 @@ Change HttpClient::poll_change(const std::string& id, std::int64_t deadline_ns,
     if (change.ready) return change;
     clock.sleep_ns(std::min(left, kPollDelay));
   }
-  throw timed_out(id, timeout);
+  throw_change_timeout(id, timeout);
 }
 
 HttpClients::HttpClients(std::string folder) : folder_(std::move(folder)) {}

@@ -10,7 +10,12 @@ namespace ops::pebble {
 struct HttpRequest {
   std::string method;     ///< "GET" or "POST"
   std::string target;     ///< "/v1/services?names=web"
-  std::string body = {};  ///< JSON; empty where none is sent.
+  std::string body = {};  ///< JSON unless said otherwise; empty where none is sent.
+  std::string accept = "application/json";
+  std::string content_type = "application/json";
+  /// A file's bytes, which may be many, are in it or in its answer: the timeout is for each piece
+  /// that comes or goes, and the answer's body may have any length.
+  bool has_files = false;
 };
 
 struct HttpAnswer {
@@ -36,8 +41,10 @@ class HttpExchange {
 
   /// Throws ConnectionError when there is nobody to talk to, or who was there leaves without an
   /// answer; TimeoutError when the answer is not complete in time; ProtocolError when it breaks
-  /// off, is not HTTP or has a body longer than kMostBody.
+  /// off, is not HTTP or has a body longer than kMostBody, where that counts.
   HttpAnswer operator()(const HttpRequest& request);
+
+  const std::string& socket_path() const { return socket_path_; }
 
  private:
   struct Io;

@@ -1,11 +1,14 @@
 #include "ops/pebble/http_client_records.h"
 
 #include <algorithm>
-#include <array>
+#include <charconv>
 #include <nlohmann/json.hpp>
 #include <vector>
 
+#include "ops/base/errors.h"
 #include "ops/pebble/errors.h"
+#include "ops/pebble/times.h"
+#include "ops/pebble/words.h"
 #include "ops/pebble/yaml.h"
 
 namespace ops::pebble {
@@ -51,14 +54,14 @@ void check_content_type(const HttpAnswer& answer) {
 /// What `read` makes of an answer's envelope.
 template <class Read>
 auto with_envelope(const HttpAnswer& answer, Read read) {
-  if (answer.status >= 400) throw_api_error(answer);
-  if (answer.status < 200 || answer.status > 299)
-    cannot_read("its status is " + std::to_string(answer.status));
+  check_not_refused(answer);
   check_content_type(answer);
   try {
     const Json all = Json::parse(answer.body);
     if (!all.is_object()) cannot_read(std::string("it is no object but a JSON ") + all.type_name());
     return read(all);
+  } catch (const ParseError& error) {
+    cannot_read(error.what());
   } catch (const Json::parse_error& error) {
     cannot_read("it is not JSON from byte " + std::to_string(error.byte) + " on");
   } catch (const Json::exception& error) {
@@ -85,30 +88,36 @@ auto list(const Json& object, const char* key, Read read) {
   return List<decltype(read(object))>(all.data(), all.size());
 }
 
-template <class Enum>
-struct Word {
-  std::string_view text;
-  Enum value;
-};
-constexpr std::array kStartups = {Word<Startup>{"enabled", Startup::enabled},
-                                  Word<Startup>{"disabled", Startup::disabled}};
-constexpr std::array kStatuses = {Word<ServiceStatus>{"active", ServiceStatus::active},
-                                  Word<ServiceStatus>{"inactive", ServiceStatus::inactive},
-                                  Word<ServiceStatus>{"error", ServiceStatus::error}};
+/// None where it is null or absent.
+template <class T>
+Optional<T> optional(const Json& object, const char* key) {
+  const auto found = object.find(key);
+  if (found == object.end() || found->is_null()) return {};
+  return found->get<T>();
+}
 
-/// A word that these do not know stays a text, as with ops.
-template <class Enum, std::size_t count>
-OneOf<Enum, std::string> known(const std::array<Word<Enum>, count>& words,
-                               const std::string& text) {
-  for (const Word<Enum>& word : words)
-    if (word.text == text) return word.value;
-  return text;
+Map<std::string, base::Json> json_map(const Json& object, const char* key) {
+  Map<std::string, base::Json> all;
+  const auto found = object.find(key);
+  if (found != object.end() && !found->is_null())
+    for (const auto& [name, value] : found->get_ref<const Json::object_t&>())
+      all = all.with(name, base::Json::parse(value.dump()));
+  return all;
+}
+
+Map<std::string, std::string> text_map(const Json& object, const char* key) {
+  Map<std::string, std::string> all;
+  const auto found = object.find(key);
+  if (found != object.end() && !found->is_null())
+    for (const auto& [name, value] : found->get_ref<const Json::object_t&>())
+      all = all.with(name, value.get<std::string>());
+  return all;
 }
 
 ServiceInfo service(const Json& service) {
   return {.name = text(service, "name"),
-          .startup = known(kStartups, text(service, "startup")),
-          .current = known(kStatuses, text(service, "current"))};
+          .startup = startup_of(text(service, "startup")),
+          .current = service_status_of(text(service, "current"))};
 }
 
 Task task(const Json& task) {
@@ -116,7 +125,8 @@ Task task(const Json& task) {
           .kind = text(task, "kind"),
           .summary = text(task, "summary"),
           .status = text(task, "status"),
-          .log = list(task, "log", [](const Json& line) { return line.get<std::string>(); })};
+          .log = list(task, "log", [](const Json& line) { return line.get<std::string>(); }),
+          .data = json_map(task, "data")};
 }
 
 Change change(const Json& change) {
@@ -131,7 +141,87 @@ Change change(const Json& change) {
           .err = failed ? Optional<std::string>(err->get<std::string>()) : Optional<std::string>()};
 }
 
+Optional<base::Duration> duration(const Json& object, const char* key) {
+  const auto text = optional<std::string>(object, key);
+  return text ? Optional<base::Duration>(base::Duration(*text)) : Optional<base::Duration>();
+}
+
+int octal(const std::string& text) {
+  int number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number, 8);
+  if (error != std::errc() || end != text.data() + text.size())
+    cannot_read("its permissions are '" + text + "'");
+  return number;
+}
+
+/// Unlike most words, an unknown one is a fault: there is no text that it could stay.
+Startup check_startup(const std::string& word) {
+  if (word.empty()) return Startup::unset;
+  const auto known = startup_of(word);
+  if (const auto* startup = known.get_if<Startup>()) return *startup;
+  cannot_read("a check's startup is '" + word + "'");
+}
+
+/// What has a change drives its check; one that has none is inactive in a Pebble that can stop
+/// checks, and only such a one tells of their startup.
+CheckInfo check(const Json& check) {
+  const auto change_id = optional<std::string>(check, "change-id");
+  const auto startup = optional<std::string>(check, "startup");
+  const bool stopped = startup && (!change_id || change_id->empty());
+  return {.name = text(check, "name"),
+          .level = check_level_of(text_in(check, "level")),
+          .startup = check_startup(startup.value_or("enabled")),
+          .status = stopped ? OneOf<CheckStatus, std::string>(CheckStatus::inactive)
+                            : check_status_of(text(check, "status")),
+          .successes = optional<int>(check, "successes"),
+          .failures = optional<int>(check, "failures").value_or(0),
+          .threshold = check.at("threshold").get<int>(),
+          .change_id = change_id};
+}
+
+Notice notice(const Json& notice) {
+  return {.id = text(notice, "id"),
+          .user_id = optional<int>(notice, "user-id"),
+          .type = notice_type_of(text(notice, "type")),
+          .key = text(notice, "key"),
+          .first_occurred = timestamp_of(text(notice, "first-occurred")),
+          .last_occurred = timestamp_of(text(notice, "last-occurred")),
+          .last_repeated = timestamp_of(text(notice, "last-repeated")),
+          .occurrences = notice.at("occurrences").get<int>(),
+          .last_data = text_map(notice, "last-data"),
+          .repeat_after = duration(notice, "repeat-after"),
+          .expire_after = duration(notice, "expire-after")};
+}
+
+FileInfo file(const Json& file) {
+  return {.path = text(file, "path"),
+          .name = text(file, "name"),
+          .type = file_type_of(text(file, "type")),
+          .size = optional<std::int64_t>(file, "size"),
+          .permissions = octal(text(file, "permissions")),
+          .last_modified = timestamp_of(text(file, "last-modified")),
+          .user_id = optional<int>(file, "user-id"),
+          .user = optional<std::string>(file, "user"),
+          .group_id = optional<int>(file, "group-id"),
+          .group = optional<std::string>(file, "group")};
+}
+
+/// All of the result; none where it is null.
+template <class Read>
+auto read_list(const HttpAnswer& answer, Read read) {
+  return with_envelope(answer, [&](const Json& all) {
+    (void)all.at("result");
+    return list(all, "result", read);
+  });
+}
+
 }  // namespace
+
+void check_not_refused(const HttpAnswer& answer) {
+  if (answer.status >= 400) throw_api_error(answer);
+  if (answer.status < 200 || answer.status > 299)
+    cannot_read("its status is " + std::to_string(answer.status));
+}
 
 void check_accepted(const HttpAnswer& answer) {
   with_envelope(answer, [](const Json&) {});
@@ -154,6 +244,46 @@ List<ServiceInfo> read_services(const HttpAnswer& answer) {
 }
 
 Change read_change(const HttpAnswer& answer) { return with_result(answer, change); }
+
+List<CheckInfo> read_checks(const HttpAnswer& answer) { return read_list(answer, check); }
+
+Names read_changed(const HttpAnswer& answer) {
+  return with_result(answer, [](const Json& result) {
+    return list(result, "changed", [](const Json& name) { return name.get<std::string>(); });
+  });
+}
+
+Notice read_notice(const HttpAnswer& answer) { return with_result(answer, notice); }
+
+List<Notice> read_notices(const HttpAnswer& answer) { return read_list(answer, notice); }
+
+std::string read_notice_id(const HttpAnswer& answer) {
+  return with_result(answer, [](const Json& result) { return text(result, "id"); });
+}
+
+List<FileInfo> read_files(const HttpAnswer& answer) { return read_list(answer, file); }
+
+void check_path(const HttpAnswer& answer, const std::string& path) {
+  with_envelope(answer, [&](const Json& all) {
+    const auto found = all.find("result");
+    if (found == all.end() || !found->is_array()) cannot_read("it has no list of paths");
+    for (const Json& item : *found) {
+      if (text(item, "path") != path) continue;
+      const auto error = item.find("error");
+      if (error != item.end() && !error->is_null())
+        throw PathError(text(*error, "kind"), text(*error, "message"));
+      return;
+    }
+    cannot_read("it does not say what became of '" + path + "'");
+  });
+}
+
+StartedCommand read_started_command(const HttpAnswer& answer) {
+  return with_envelope(answer, [](const Json& all) {
+    return StartedCommand{.change_id = text(all, "change"),
+                          .task_id = text(all.at("result"), "task-id")};
+  });
+}
 
 std::string read_change_id(const HttpAnswer& answer) {
   return with_envelope(answer, [](const Json& all) { return text(all, "change"); });

@@ -1,6 +1,8 @@
 #pragma once
-/// What Pebble tells of its services and changes.
+/// What Pebble tells of its services, checks, changes, notices and files.
 
+#include "ops/base/json.h"
+#include "ops/base/time.h"
 #include "ops/pebble/types.h"
 
 namespace ops::pebble {
@@ -30,6 +32,7 @@ struct Task {
   std::string summary = {};  ///< `Start service "web"`
   std::string status = {};   ///< "Done", "Error", …
   List<std::string> log = {};
+  Map<std::string, base::Json> data = {};  ///< What its kind tells: {"exit-code": 0}
   OPS_VALUE(Task);
 };
 
@@ -43,6 +46,54 @@ struct Change {
   bool ready = false;              ///< Nothing more will happen.
   Optional<std::string> err = {};  ///< Why it failed, if it did.
   OPS_VALUE(Change);
+};
+
+/// A check of the plan, and how it is. `ops.pebble.CheckInfo`.
+struct CheckInfo {
+  Required<std::string> name;
+  OneOf<CheckLevel, std::string> level = CheckLevel::unset;
+  Startup startup = Startup::enabled;
+  OneOf<CheckStatus, std::string> status = CheckStatus::up;
+  Optional<int> successes = {};  ///< Since the last failure; none: a Pebble before 1.23.
+  int failures = 0;              ///< Since the last success.
+  int threshold = 0;             ///< So many failures in a row, and the check is down.
+  /// The change that drives the check; none of one that does not run, or a Pebble before 1.18.
+  Optional<std::string> change_id = {};
+  OPS_VALUE(CheckInfo);
+
+  /// Whether it has run at least once. Throws RuntimeError where `successes` is not known.
+  bool has_run() const;
+};
+
+/// What happened, once or more often, under one type and key. `ops.pebble.Notice`.
+struct Notice {
+  Required<std::string> id;
+  Optional<int> user_id = {};  ///< Whose it is; nobody's: it is public.
+  OneOf<NoticeType, std::string> type = NoticeType::custom;
+  std::string key = {};  ///< "example.com/path"; of a change_update the change's id
+  base::Timestamp first_occurred = {};
+  base::Timestamp last_occurred = {};
+  base::Timestamp last_repeated = {};  ///< When it last counted as new, by `repeat_after`.
+  int occurrences = 0;
+  Map<std::string, std::string> last_data = {};
+  Optional<base::Duration> repeat_after = {};
+  Optional<base::Duration> expire_after = {};  ///< So long after it last occurred it is dropped.
+  OPS_VALUE(Notice);
+};
+
+/// A file, directory or else in the container. `ops.pebble.FileInfo`.
+struct FileInfo {
+  Required<std::string> path;  ///< Absolute.
+  std::string name = {};       ///< The last part of `path`; "/" of the root
+  OneOf<FileType, std::string> type = FileType::unknown;
+  Optional<std::int64_t> size = {};  ///< In bytes; of regular files only.
+  int permissions = 0;               ///< The lowest nine bits of the mode: 0644.
+  base::Timestamp last_modified = {};
+  Optional<int> user_id = {};
+  Optional<std::string> user = {};  ///< Its name; empty where Pebble knows none.
+  Optional<int> group_id = {};
+  Optional<std::string> group = {};
+  OPS_VALUE(FileInfo);
 };
 
 }  // namespace ops::pebble

@@ -11,30 +11,39 @@ namespace {
 
 constexpr std::size_t kDeepest = 1000;
 
-/// Walks what is kept under one name.
+/// As Python would show it, as far as it fits into a message.
+std::string shown(const Snapshot& data) {
+  constexpr std::size_t kMost = 1000;
+  std::string all;
+  for (const auto& [name, value] : data) {
+    all += all.empty() ? "{" : ", ";
+    all += Plain(name).to_python() + ": " + value.to_python();
+  }
+  return (all.size() > kMost ? all.substr(0, kMost) + "..." : all) + '}';
+}
+
+/// Walks the data.
 struct Check {
   std::string_view of;
-  std::string_view name;
+  const Snapshot& data;
 
-  [[noreturn]] void refuse(const std::string& what) const {
-    throw ValueError("cannot save the data of " + std::string(of) + ": what is under '" +
-                     std::string(name) + "' holds " + what +
-                     "; keep only simple types, such as text, numbers, lists and dicts of them");
+  [[noreturn]] void refuse() const {
+    throw ValueError("unable to save the data for " + std::string(of) +
+                     ", it must contain only simple types: " + shown(data));
   }
 
   void text(std::string_view chars) const {
     try {
       (void)base::Json(chars);
     } catch (const ParseError&) {
-      refuse("text that is not UTF-8");
+      refuse();
     }
   }
 
   void value(const Plain& value, std::size_t depth) const {
-    if (value.kind() == PlainKind::object)
-      refuse("a value of the type " + std::string(value.chars()));
+    if (value.kind() == PlainKind::object) refuse();
     if (value.kind() == PlainKind::text) text(value.chars());
-    if (value.size() > 0 && depth == kDeepest) refuse("values nested more than 1000 deep");
+    if (value.size() > 0 && depth == kDeepest) refuse();
     for (const Plain& item : value) this->value(item, depth + 1);
     for (const auto& [key, own] : value.entries()) {
       this->value(key, depth + 1);
@@ -47,7 +56,7 @@ struct Check {
 
 void check_storable(std::string_view of, const Snapshot& data) {
   for (const auto& [name, value] : data) {
-    const Check check{of, name};
+    const Check check{of, data};
     check.text(name);
     check.value(value, 1);
   }

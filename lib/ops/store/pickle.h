@@ -23,9 +23,9 @@ std::string pickled(const Snapshot& data);
 /// one object there is one Plain.
 ///
 /// Nothing is ever called or imported: GLOBAL, REDUCE, BUILD and their like are refused by name,
-/// but for Python's own complex numbers, which are spelled as calls. So are bytes in protocols 0 to
-/// 2 and sets in protocols 0 to 3, and those are refused, as are the byte strings of Python 2, on
-/// which ops never ran.
+/// but for the few calls as which picklers write plain data (complex numbers, and in old protocols
+/// bytes and sets): what these stand for is made without them. The byte strings of Python 2, on
+/// which ops never ran, are refused, too.
 ///
 /// Throws PickleError for those; for bytes that end early or make no sense; for text with lone
 /// surrogates, and names that are no text; for values that contain themselves; for integers of more

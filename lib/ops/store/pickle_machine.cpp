@@ -82,7 +82,7 @@ std::errc read_all(std::string_view text, Number& number) {
 const char* name_of(PyKind kind) {
   constexpr const char* kNames[] = {
       "None",  "bool", "int", "int beyond 64 bits", "float", "complex", "str", "bytes", "list",
-      "tuple", "dict", "set", "frozenset",          "type"};
+      "tuple", "dict", "set", "frozenset",          "function"};
   return kNames[static_cast<std::size_t>(kind)];
 }
 
@@ -387,32 +387,6 @@ void PickleMachine::get(std::size_t width) {
   const auto found = memo_.find(take_index(width));
   if (found == memo_.end()) fail("nothing was put under its index");
   stack_.push_back(found->second);
-}
-
-/// Python's complex numbers are pickled as a call of their type: the one thing that may be named.
-void PickleMachine::push_global(std::size_t from_stack) {
-  std::string_view module, name;
-  if (from_stack) {
-    name = values_[pop()].text;
-    module = values_[pop()].text;
-  } else {
-    module = take_line();
-    name = take_line();
-  }
-  if ((module != "builtins" && module != "__builtin__") || name != "complex") refuse_code(0);
-  push({.kind = PyKind::complex_type});
-}
-
-void PickleMachine::reduce(std::size_t) {
-  const Id arguments = pop();
-  const Id called = pop();
-  const std::vector<Id>& parts = values_[arguments].parts;
-  const bool fits =
-      values_[called].kind == PyKind::complex_type && values_[arguments].kind == PyKind::tuple &&
-      parts.size() == 2 &&
-      std::ranges::all_of(parts, [&](Id part) { return values_[part].kind == PyKind::floating; });
-  if (!fits) refuse_code(0);
-  push({.kind = PyKind::complex, .parts = parts});
 }
 
 void PickleMachine::refuse_code(std::size_t) {

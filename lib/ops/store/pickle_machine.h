@@ -25,7 +25,7 @@ enum class PyKind {
   dict,
   set,
   frozenset,
-  complex_type,  // what the one call that is allowed calls
+  callable,  // what is known to make plain data: its number in `bits`
 };
 
 /// As Python calls its type.
@@ -57,6 +57,7 @@ class PickleMachine {
  private:
   using Id = PyValue::Id;
   struct Opcode;
+  struct Callable;
   static const Opcode* opcode_of(char byte);
   [[noreturn]] void fail(const std::string& why) const;
 
@@ -101,6 +102,12 @@ class PickleMachine {
   void get(std::size_t width);
   void push_global(std::size_t from_stack);
   void reduce(std::size_t);
+  bool make_complex(const PyValue& arguments);
+  bool make_set(const PyValue& arguments);
+  bool make_frozenset(const PyValue& arguments);
+  bool make_bytes(const PyValue& arguments);
+  bool encode_bytes(const PyValue& arguments);
+  bool make_of_list(PyKind kind, const PyValue& arguments);
   void refuse_code(std::size_t);
   void refuse_python_2(std::size_t);
   void refuse_buffers(std::size_t);

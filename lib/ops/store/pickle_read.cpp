@@ -110,7 +110,7 @@ class Translator {
         return of(PlainKind::frozenset);
       case PyKind::dict:
         return dict(parts);
-      case PyKind::complex_type:
+      case PyKind::callable:
         break;
     }
     fail(std::string("it holds a value of the type ") + name_of(value.kind));

@@ -65,12 +65,13 @@ TEST_CASE("equal values are of one kind; the same ones are what Python calls equ
   CHECK(Plain::set({1, 2}) == Plain::set({2, 1}));
   CHECK(Plain(std::nan("")) == Plain(std::nan("")));
   CHECK(Plain::list({1, 2}) != Plain::list({2, 1}));
-  for (const auto& [a, b] :
+  for (const PlainEntry& pair :
        std::initializer_list<PlainEntry>{{1, true},
                                          {1, 1.0},
                                          {Plain::set({1}), Plain::frozenset({1.0})},
                                          {Plain::list({0}), Plain::list({false})},
                                          {Plain::dict({{1, 2}}), Plain::dict({{true, 2.0}})}}) {
+    const Plain &a = pair.key, &b = pair.value;
     CAPTURE(a);
     CHECK(a != b);
     CHECK(a.same_as(b));
@@ -83,7 +84,8 @@ TEST_CASE("equal values are of one kind; the same ones are what Python calls equ
 
 TEST_CASE("a set keeps one of what is the same, also of many") {
   std::vector<Plain> items;
-  for (int i = 0; i < 1000; ++i) items.push_back(i % 500);
+  items.reserve(1001);
+  for (int i = 0; i < 1000; ++i) items.emplace_back(i % 500);
   items.push_back(3.0);
   const Plain set = Plain::of(PlainKind::set, items.data(), items.size());
   CHECK(set.size() == 500);

@@ -125,7 +125,6 @@ TEST_CASE("An empty metadata.yaml is an error") {
   const std::string wanted =
       root.path_of("metadata.yaml") + ": cannot read it: it is empty; give at least a name";
   CHECK(error_of_tree(root.path()) == wanted);
-  CHECK(error_of_dir(root.path()) == wanted);
 }
 
 TEST_CASE("A directory in a file's place is an error") {

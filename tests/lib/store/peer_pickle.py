@@ -27,8 +27,6 @@ BEYOND = {
     'int_key': {1: 2},
     'surrogate': {'a': '\ud800'},
 }
-# Before these protocols, Python writes them as calls of what we do not know.
-FIRST_PROTOCOL = {bytes: 3, set: 4, frozenset: 4}
 
 
 def handwritten():
@@ -121,10 +119,6 @@ def values_in(value):
             yield from values_in(item)
 
 
-def first_protocol(value):
-    return max(FIRST_PROTOCOL.get(type(part), 0) for part in values_in(value))
-
-
 def random_dict(rng, depth):
     return {f'key {rng.randrange(30)}': random_value(rng, depth + 1) for _ in range(rng.randrange(5))}
 
@@ -166,8 +160,6 @@ def write(folder):
     for i, data in enumerate(cases()):
         (folder / f'{i}.json').write_text(json.dumps(tagged(data)), encoding='utf-8')
         for protocol in PROTOCOLS:
-            if protocol < first_protocol(data):
-                continue
             (folder / f'{i}-{protocol}.pickle').write_bytes(pickle.dumps(data, protocol))
     write_database(folder / 'peer.db')
 

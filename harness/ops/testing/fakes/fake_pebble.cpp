@@ -3,9 +3,12 @@
 #include <absl/strings/numbers.h>
 
 #include <algorithm>
+#include <set>
 
 #include "ops/pebble/errors.h"
 #include "ops/pebble/layers.h"
+#include "ops/testing/fakes/check_actions.h"
+#include "ops/testing/fakes/notice_actions.h"
 
 namespace ops::testing {
 
@@ -24,6 +27,17 @@ std::string summary_of(std::string_view action, const Services& services) {
   const std::string first = verb + " service \"" + services[0] + '"';
   return services.size() == 1 ? first
                               : first + " and " + std::to_string(services.size() - 1) + " more";
+}
+
+/// `Perform HTTP check "up"`
+std::string summary_of(const pebble::Plan& plan, const std::string& check) {
+  const pebble::Check* found = plan.checks.find(check);
+  const bool http = found && found->http, tcp = found && found->tcp;
+  return std::string("Perform ") +
+         (http  ? "HTTP"
+          : tcp ? "TCP"
+                : "exec") +
+         " check \"" + check + '"';
 }
 
 ServiceInfo info_of(const std::string& name, const pebble::Service& service,
@@ -87,8 +101,73 @@ std::string FakePebble::change_services(std::string_view action, const pebble::N
   ServiceEffect effect = effect_of(action, names, plan());
   for (const std::string& service : effect.services)
     container_.service_statuses = container_.service_statuses.with(service, effect.status);
-  changes_.push_back({std::string(action), std::move(effect.services)});
+  changes_.push_back({.action = std::string(action), .services = std::move(effect.services)});
   return std::to_string(changes_.size());
+}
+
+pebble::List<pebble::CheckInfo> FakePebble::get_checks(const pebble::Names& names,
+                                                       pebble::CheckLevel level) {
+  check_connection();
+  std::vector<pebble::CheckInfo> found;
+  for (const auto& [name, check] : plan().checks) {
+    const pebble::CheckInfo info = record_of(check_info_of(name, check, container_));
+    if (level != pebble::CheckLevel::unset && info.level != level) continue;
+    if (names.empty() || std::find(names.begin(), names.end(), name) != names.end())
+      found.push_back(info);
+  }
+  std::ranges::sort(found, {},
+                    [](const pebble::CheckInfo& info) -> const std::string& { return info.name; });
+  return {found.data(), found.size()};
+}
+
+void FakePebble::start_check(CheckInfo info) {
+  changes_.push_back({.action = "perform-check", .check = info.name});
+  info.status = pebble::CheckStatus::up;
+  info.successes = 0;
+  info.failures = 0;
+  info.change_id = std::to_string(changes_.size());
+  container_.check_infos = container_.check_infos.with(info);
+}
+
+void FakePebble::stop_check(CheckInfo info) {
+  info.status = pebble::CheckStatus::inactive;
+  info.change_id = {};
+  container_.check_infos = container_.check_infos.with(info);
+}
+
+pebble::Names FakePebble::change_checks(std::string_view action, const pebble::Names& names) {
+  check_connection();
+  check_names_of_checks(action, names, plan());
+  const bool start = action == "start";
+  std::set<std::string> changed;
+  for (const std::string& name : names) {
+    const CheckInfo info = check_info_of(name, plan().checks[name], container_);
+    if ((info.status == pebble::CheckStatus::inactive) != start) continue;
+    start ? start_check(info) : stop_check(info);
+    changed.insert(name);
+  }
+  pebble::Names sorted;
+  for (const std::string& name : changed) sorted = sorted.with(name);
+  return sorted;
+}
+
+std::string FakePebble::notify(pebble::NoticeType type, const std::string& key,
+                               const pebble::NotifyOptions& options) {
+  check_connection();
+  std::string id;
+  container_.notices = with_occurrence(container_.notices, type, key, options, id);
+  return id;
+}
+
+pebble::Notice FakePebble::get_notice(const std::string& id) {
+  check_connection();
+  if (const Notice* found = find_notice(container_.notices, id)) return record_of(*found);
+  throw pebble::APIError(404, "Not Found", "cannot find notice with ID \"" + id + '"');
+}
+
+pebble::List<pebble::Notice> FakePebble::get_notices(const pebble::NoticeFilter& filter) {
+  check_connection();
+  return filtered(container_.notices, filter);
 }
 
 pebble::Change FakePebble::get_change(const std::string& id) {
@@ -96,7 +175,12 @@ pebble::Change FakePebble::get_change(const std::string& id) {
   std::size_t number = 0;
   if (!absl::SimpleAtoi(id, &number) || number == 0 || number > changes_.size())
     throw pebble::APIError(404, "Not Found", "cannot find change with id \"" + id + '"');
-  const Done& change = changes_[number - 1];
+  const Started& change = changes_[number - 1];
+  if (!change.check.empty())
+    return {.id = id,
+            .kind = change.action,
+            .summary = summary_of(plan(), change.check),
+            .status = "Doing"};
   return {.id = id,
           .kind = change.action,
           .summary = summary_of(change.action, change.services),

@@ -1,7 +1,6 @@
 #pragma once
 /// The events that a script defines.
 
-#include "ops/base/plain.h"
 #include "ops/framework/event.h"
 
 namespace scripted {
@@ -9,7 +8,7 @@ namespace scripted {
 /// Carries one value: null when it was emitted without, and then nothing is kept of it.
 class ScriptedEvent final : public ops::EventBase {
  public:
-  ops::base::Plain data = {};
+  ops::Plain data = {};
 
   ops::store::Snapshot snapshot() const override;
   void restore(const ops::store::Snapshot& kept, ops::Model& model) override;

@@ -1,0 +1,25 @@
+#pragma once
+/// What Pebble knows of a Container's notices. For .cpp files.
+
+#include "ops/pebble/client.h"
+#include "ops/testing/state/container.h"
+
+namespace ops::testing {
+
+pebble::Notice record_of(const Notice& notice);
+
+/// Null when there is none.
+const Notice* find_notice(const List<Notice>& notices, std::string_view id);
+
+/// Those that the charm, who is root, gets by this filter, by the time of their last repetition.
+/// Throws pebble::APIError for a filter of all users and of one.
+List<pebble::Notice> filtered(const List<Notice>& notices, const pebble::NoticeFilter& filter);
+
+/// `notices` after one more occurrence; `id` becomes that of the notice. No clock: the times stay.
+/// Throws pebble::APIError, with Pebble's message, for another type than custom, and for keys and
+/// data that Pebble does not take.
+List<Notice> with_occurrence(const List<Notice>& notices, pebble::NoticeType type,
+                             const std::string& key, const pebble::NotifyOptions& options,
+                             std::string& id);
+
+}  // namespace ops::testing

@@ -1,0 +1,41 @@
+#pragma once
+/// The websockets of one command that Pebble runs. For HttpClient's .cpp files.
+
+#include <cstdint>
+#include <memory>
+#include <string>
+
+#include "ops/pebble/exec.h"
+
+namespace ops::pebble {
+
+/// Sends a command's input and takes its output, as long as somebody calls.
+class CommandSockets {
+ public:
+  struct Parts {
+    std::string socket_path;
+    std::string task_id;
+    base::Duration connect_timeout;  ///< Of each of the three.
+    bool split_stderr;
+    std::string stdin;
+  };
+  /// Connects, and sends what of the input Pebble takes at once. Throws ConnectionError when Pebble
+  /// refuses, which it does when the command has ended already.
+  explicit CommandSockets(const Parts& parts);
+  CommandSockets(const CommandSockets&) = delete;
+  CommandSockets& operator=(const CommandSockets&) = delete;
+  ~CommandSockets();  ///< Closes them: a command that still runs is killed.
+
+  /// Until the outputs end, or the time of the steady clock comes; whether they have ended.
+  bool run_until(std::int64_t monotonic_ns);
+  /// `json` is an order: {"command":"signal",...}. Throws ConnectionError when nobody takes it.
+  void order(const std::string& json);
+  /// What has come so far.
+  const ExecOutput& output() const;
+
+ private:
+  struct Io;
+  std::unique_ptr<Io> io_;
+};
+
+}  // namespace ops::pebble
