@@ -8,6 +8,7 @@
 
 #include "ops/base/clock.h"
 #include "ops/base/exception_text.h"
+#include "ops/charm/backend_events.h"
 #include "ops/charm/dispatch.h"
 #include "ops/juju/backend.h"
 #include "ops/juju/juju_logger.h"
@@ -50,20 +51,6 @@ void tell_of_store(const std::string& file, const meta::CharmMeta& meta,
   logger.debug("Initializing SQLite local storage: " + file + ".");
 }
 
-/// Undoes what it was told of at the end of its life: also of a charm that throws.
-class InEvent {
- public:
-  InEvent(juju::Backend& backend, std::string_view kind) : backend_(backend) {
-    backend_.enter_event(kind, false);
-  }
-  InEvent(const InEvent&) = delete;
-  InEvent& operator=(const InEvent&) = delete;
-  ~InEvent() { backend_.leave_event(); }
-
- private:
-  juju::Backend& backend_;
-};
-
 /// The charm's part of the dispatch. Throws what the charm throws.
 void run_event(const CharmMaker& maker, const meta::CharmMeta& meta, juju::Backend& backend,
                Logger& logger) {
@@ -72,9 +59,12 @@ void run_event(const CharmMaker& maker, const meta::CharmMeta& meta, juju::Backe
   const std::string file = backend.context().charm_dir + '/' + store::kUnitStateFile;
   tell_of_store(file, meta, backend.context(), logger);
   store::SqliteStore store(file);
-  Framework framework({store, logger, model, maker.kind()});
+  BackendEvents events(backend);
+  const std::string event_name = backend.context().event_name();
+  Framework framework({store, logger, model, maker.kind(), nullptr, event_name,
+                       backend.context().debug_at, &events});
   const std::unique_ptr<CharmBase> charm = [&] {
-    const InEvent constructing(backend, "__init__");
+    const framework::EventContext constructing(framework, "__init__");
     return std::unique_ptr<CharmBase>(maker.make(framework));
   }();
   dispatch(*charm, backend.context());

@@ -152,9 +152,10 @@ TEST_CASE("an application's status is the leader's to set") {
     charm.app().set_status(ops::ActiveStatus{"all well"});
   };
   CHECK(run_start(act, {.leader = true}).app_status == ActiveStatus{"all well"});
-  CHECK(thrown(act) ==
-        "the charm threw while handling start: ops::RuntimeError: cannot set the status of "
-        "application small: unit small/0 is not the leader; ask is_leader() first");
+  CHECK(
+      thrown(act) ==
+      "the charm threw while handling start: ops::RuntimeError: cannot set application status as a "
+      "non-leader unit");
 }
 
 TEST_CASE("a charm that asks for a container of another name is told") {

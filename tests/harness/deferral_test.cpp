@@ -1,6 +1,7 @@
 /// Deferring, from one run to the next.
 #include <algorithm>
 
+#include "ops/ops.h"
 #include "ops/testing/doctest.h"
 
 using namespace ops::testing;
@@ -96,14 +97,22 @@ TEST_CASE("an event built by hand as deferred is one that a run has deferred") {
         List<DeferredEvent>{deferred<&Patient::on_ready>(ctx.on.pebble_ready(kWeb))});
 }
 
-TEST_CASE("a deferred event whose handler is gone is dropped with a warning") {
+TEST_CASE("a deferred event whose observer is gone is dropped with a warning") {
   const Context<Patient> ctx(kOptions);
   State state = kState;
-  state.deferred = {{.handle_path = "Patient/on/start[7]", .owner = "Patient", .observer = "gone"}};
+  state.deferred = {
+      {.handle_path = "Patient/on/start[7]", .owner = "Patient/Lost[x]", .observer = "on_start"}};
   const Outcome outcome = ctx.play(ctx.on.update_status(), state);
   CHECK(outcome.state.deferred.empty());
   CHECK(std::any_of(outcome.juju_log.begin(), outcome.juju_log.end(),
                     [](const JujuLogLine& line) { return line.level == "WARNING"; }));
+}
+
+TEST_CASE("a deferred event whose handler is gone is dropped") {
+  const Context<Patient> ctx(kOptions);
+  State state = kState;
+  state.deferred = {{.handle_path = "Patient/on/start[7]", .owner = "Patient", .observer = "gone"}};
+  CHECK(ctx.play(ctx.on.update_status(), state).state.deferred.empty());
 }
 
 TEST_CASE("events are counted on from run to run, so that no two have one name") {
@@ -126,4 +135,23 @@ TEST_CASE("stored states of others pass through a run") {
   State state = kState;
   state.stored_states = {own};
   CHECK(ctx.play(ctx.on.update_status(), state).state.stored_states.contains(own));
+}
+
+TEST_CASE("what a charm stores is in the State, and there in the next run") {
+  class Counter : public ops::CharmBase {
+   public:
+    explicit Counter(ops::Framework& framework) : CharmBase(framework) {
+      stored_.set_default({{"count", 0}});
+      framework.observe<&Counter::on_start>(on().start, *this);
+    }
+    void on_start(ops::StartEvent&) { stored_["count"] = stored_["count"].as_int() + 1; }
+
+   private:
+    ops::StoredState stored_{*this};
+  };
+  const Context<Counter> ctx(kOptions);
+  const State first = ctx.play(ctx.on.start(), kState).state;
+  const State second = ctx.play(ctx.on.start(), first).state;
+  CHECK(second.stored_states.contains(
+      {.owner_path = std::string("Counter"), .content = {{"count", 2}}}));
 }

@@ -26,9 +26,9 @@ const Layer* layer_of(std::string_view name, const Layers& layers) {
 bool is_standard(std::string_view header) { return header.find_first_of("/.") == header.npos; }
 
 bool is_posix(std::string_view header) {
-  static const std::vector<std::string> names = {"fcntl.h",  "poll.h",   "signal.h", "spawn.h",
-                                                 "stdlib.h", "string.h", "time.h",   "unistd.h",
-                                                 "pwd.h",    "grp.h",    "malloc.h", "sys/"};
+  static const std::vector<std::string> names = {
+      "arpa/inet.h", "fcntl.h",  "poll.h", "signal.h", "spawn.h",  "stdlib.h", "string.h",
+      "time.h",      "unistd.h", "pwd.h",  "grp.h",    "malloc.h", "sys/"};
   return begins_with_one_of(header, names);
 }
 
@@ -86,7 +86,7 @@ const std::vector<ThirdParty>& third_parties() {
       {"sqlite3.h", {"lib/ops/store/sqlite_", "tests/lib/store/sqlite_"}},
       {"doctest/", {"harness/ops/testing/doctest", "tests/"}, true},
       {"rapidcheck", {"tests/"}},
-      {"cxxabi.h", {"lib/ops/", "harness/ops/testing/"}},
+      {"cxxabi.h", {"lib/ops/", "harness/ops/testing/", "tests/"}},
       {"sys/single_threaded.h", {"lib/ops/base/node.h"}, true},
   };
   return table;

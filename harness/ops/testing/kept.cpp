@@ -63,7 +63,7 @@ Set<StoredState> stored_states_of(const store::MemoryStore& store) {
   const auto& entries = store.entries();
   if (entries.size() == 1 && entries[0].handle == "StoredStateData[_stored]" &&
       entries[0].data.size() == 1) {
-    const base::Json* count = entries[0].data.find("event_count");
+    const base::Plain* count = entries[0].data.find("event_count");
     const std::int64_t number = count ? count->as_int() : -1;
     if (number >= 0 && static_cast<std::size_t>(number) < known.size())
       return known[static_cast<std::size_t>(number)];

@@ -10,7 +10,7 @@ namespace ops::testing {
 struct EmittedEvent {
   Required<std::string> type;  ///< Its class: "PebbleReadyEvent"
   Required<std::string> path;  ///< "MyCharm/on/demo_server_pebble_ready[1]"
-  Map<std::string, base::Json> snapshot = {};
+  Map<std::string, base::Plain> snapshot = {};
   OPS_VALUE(EmittedEvent);
 };
 

@@ -6,6 +6,7 @@
 
 #include "ops/base/exception_text.h"
 #include "ops/base/list_builder.h"
+#include "ops/charm/backend_events.h"
 #include "ops/charm/dispatch.h"
 #include "ops/juju/backend.h"
 #include "ops/juju/juju_logger.h"
@@ -86,8 +87,14 @@ class Run {
 
   void dispatch_event() {
     logger_.debug(std::string("ops-cpp ") + kVersion + " up and running.");
-    Framework framework({store_, logger_, model_, maker_->kind(), &recorder_});
-    const std::unique_ptr<CharmBase> charm(maker_->make(framework));
+    BackendEvents events(backend_);
+    const std::string event_name = context_.event_name();
+    Framework framework(
+        {store_, logger_, model_, maker_->kind(), &recorder_, event_name, {}, &events});
+    const std::unique_ptr<CharmBase> charm = [&] {
+      const framework::EventContext constructing(framework, "__init__");
+      return std::unique_ptr<CharmBase>(maker_->make(framework));
+    }();
     dispatch(*charm, context_);
   }
 

@@ -44,6 +44,12 @@ class ValueError : public Error {
   using Error::Error;
 };
 
+/// A value of a type that will not do. Python's TypeError.
+class TypeError : public Error {
+ public:
+  using Error::Error;
+};
+
 /// Ends the dispatch at once with this exit code; nothing that the charm deferred or stored in it
 /// is kept. No std::exception, so that no handler takes it for an error: `sys.exit()` in Python.
 struct Abort {

@@ -116,7 +116,7 @@ class Drafting final : public YAML::EventHandler {
   void add(const YAML::Mark& mark, YAML::anchor_t anchor, Yaml node) {
     if (drafts.size() >= kMaxNodes) fail(mark, "cannot read it: it has more than 100,000 values");
     node.line = mark.line + 1;
-    const std::size_t number = drafts.size();
+    const std::size_t number = node.number = drafts.size();
     if (!open_.empty()) drafts[open_.back().number].children.push_back(number);
     if (anchor != YAML::NullAnchor) anchored_[anchor] = number;
     drafts.push_back({std::move(node)});
@@ -214,8 +214,8 @@ Entries without_overridden(Entries merged, const Entries& own) {
 /// Copies drafts into a tree, counting what it makes.
 class Expansion {
  public:
-  Expansion(const std::vector<Draft>& drafts, std::string_view file)
-      : drafts_(drafts), file_(file) {}
+  Expansion(const std::vector<Draft>& drafts, std::string_view file, bool any_keys)
+      : drafts_(drafts), file_(file), any_keys_(any_keys) {}
 
   Yaml expanded(std::size_t number, std::size_t depth) {
     const Draft& draft = drafts_[number];
@@ -246,7 +246,7 @@ class Expansion {
     Entries merged;
     for (std::size_t i = 0; i + 1 < draft.children.size(); i += 2) {
       Yaml key = expanded(draft.children[i], depth + 1);
-      if (key.is_sequence() || key.is_mapping())
+      if (!any_keys_ && (key.is_sequence() || key.is_mapping()))
         fail(key, "cannot use " + key.described() + " as a key; use text");
       Yaml value = expanded(draft.children[i + 1], depth + 1);
       if (is_merge_key(key))
@@ -278,6 +278,7 @@ class Expansion {
 
   const std::vector<Draft>& drafts_;
   std::string_view file_;
+  bool any_keys_;
   std::size_t nodes_ = 0, copied_ = 0;
 };
 
@@ -286,12 +287,21 @@ class Expansion {
 YamlError::YamlError(std::string_view file, int line, std::string_view why)
     : ParseError(message_of(file, line, why)), line_(std::max(line, 0)), why_(why) {}
 
-Yaml parse_yaml(std::string_view text, std::string_view file) {
+namespace {
+
+Yaml parsed(std::string_view text, std::string_view file, bool any_keys) {
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
   check_characters(text, file);
   const std::vector<Draft> drafts = drafted(text, file);
   if (drafts.empty()) return {.plain = true, .line = 1};
-  return Expansion(drafts, file).expanded(0, 1);
+  return Expansion(drafts, file, any_keys).expanded(0, 1);
+}
+
+}  // namespace
+
+Yaml parse_yaml(std::string_view text, std::string_view file) { return parsed(text, file, false); }
+Yaml parse_yaml_with_any_keys(std::string_view text, std::string_view file) {
+  return parsed(text, file, true);
 }
 
 }  // namespace ops::base

@@ -33,11 +33,13 @@ enum class YamlKind { null, scalar, sequence, mapping };
 
 struct Yaml {
   YamlKind kind = YamlKind::null;
-  std::string text = {};         ///< Of a scalar (also of a null: "", "~" or "null"), unquoted.
-  bool plain = false;            ///< A scalar without quotes: "8000" is then a number, "" a null.
-  std::string tag = {};          ///< "!!binary" and the like, as written; empty where none was.
-  int line = 0;                  ///< From 1.
-  std::vector<Yaml> items = {};  ///< Of a sequence.
+  std::string text = {};  ///< Of a scalar (also of a null: "", "~" or "null"), unquoted.
+  bool plain = false;     ///< A scalar without quotes: "8000" is then a number, "" a null.
+  std::string tag = {};   ///< "!!binary" and the like, as written; empty where none was.
+  int line = 0;           ///< From 1.
+  /// Tells it from the document's other nodes. An alias has that of what it refers to.
+  std::size_t number = 0;
+  std::vector<Yaml> items = {};                     ///< Of a sequence.
   std::vector<std::pair<Yaml, Yaml>> entries = {};  ///< Of a mapping, in order, doubles kept.
 
   bool is_null() const { return kind == YamlKind::null; }
@@ -68,6 +70,9 @@ struct Yaml {
 /// aliases or by itself, have more than 100,000 nodes (a "bomb"), grow past 16 MiB of text, or nest
 /// deeper than 100.
 Yaml parse_yaml(std::string_view text, std::string_view file);
+
+/// As above, and keys may be anything, as they may be in Python: its tuples can be.
+Yaml parse_yaml_with_any_keys(std::string_view text, std::string_view file);
 
 /// A YAML value as JSON by Python's reading, for values that are only handed on. A key that is no
 /// text is spelled as JSON spells it: "1", "true", "null".

@@ -16,8 +16,4 @@ struct JujuContext;
 /// Throws what a handler throws; nothing is committed then.
 void dispatch(CharmBase& charm, const juju::JujuContext& context);
 
-/// Whether a charm with this metadata has an event of this name: "start",
-/// "demo_server_pebble_ready".
-bool has_event(const meta::CharmMeta& meta, std::string_view event_name);
-
 }  // namespace ops

@@ -1,70 +1,27 @@
 #pragma once
 /// The events that a charm can observe.
 
+#include "ops/charm/action_event.h"
+#include "ops/charm/hook_events.h"
+#include "ops/charm/relation_events.h"
+#include "ops/charm/secret_events.h"
+#include "ops/charm/storage_events.h"
+#include "ops/charm/workload_events.h"
 #include "ops/framework/framework.h"
-#include "ops/model/container.h"
-#include "ops/model/status.h"
 
 namespace ops {
 
-/// An event that Juju sends. `ops.HookEvent`.
-class HookEvent : public EventBase {};
-
-/// The unit comes to be: install what the workload needs (on a machine).
-class InstallEvent final : public HookEvent {};
-/// The unit starts, after the first config-changed; again after its machine or pod was restarted.
-class StartEvent final : public HookEvent {};
-/// The unit is about to go. Cannot be deferred.
-class StopEvent final : public HookEvent {
- public:
-  void defer() override;
-};
-/// The last event of a unit. Cannot be deferred.
-class RemoveEvent final : public HookEvent {
- public:
-  void defer() override;
-};
-/// An option has changed; also sent once after install, and after upgrade-charm.
-class ConfigChangedEvent final : public HookEvent {};
-/// Every five minutes, unless the model says otherwise.
-class UpdateStatusEvent final : public HookEvent {};
-/// The charm's code has been replaced.
-class UpgradeCharmEvent final : public HookEvent {};
-/// This unit now leads its application.
-class LeaderElectedEvent final : public HookEvent {};
-
-/// About one container. `ops.WorkloadEvent`.
-class WorkloadEvent : public HookEvent {
- public:
-  Container workload = {};
-
-  store::Snapshot snapshot() const override;
-  void restore(const store::Snapshot& data, Model& model) override;
-};
-
-/// The container's Pebble has come up, for the first time or again. What was in its plan before is
-/// gone, but for the layers that the image brings.
-class PebbleReadyEvent final : public WorkloadEvent {};
-
-/// At the end of each dispatch the framework asks for the statuses that the charm sees, and sets
-/// the gravest: blocked over maintenance over waiting over active. Nothing is set when nobody
-/// reports any. `ops.CollectStatusEvent`.
-class CollectStatusEvent final : public LifecycleEvent {
- public:
-  template <SettableStatus S>
-  void add_status(const S& status) {
-    add(status);
-  }
-
-  void restore(const store::Snapshot& data, Model& model) override;
-
- private:
-  void add(const Status& status);
-  Model* model_ = nullptr;
-};
-
-/// The events of one container, relation or other part that the metadata names.
+/// The events of whatever the charm's metadata calls by one name. Observing one that it has none of
+/// (pebble_ready of a relation) throws LookupError.
 struct PrefixedEvents {
+  BoundEvent<RelationCreatedEvent> relation_created;
+  BoundEvent<RelationJoinedEvent> relation_joined;
+  BoundEvent<RelationChangedEvent> relation_changed;
+  BoundEvent<RelationDepartedEvent> relation_departed;
+  BoundEvent<RelationBrokenEvent> relation_broken;
+  BoundEvent<StorageAttachedEvent> storage_attached;
+  BoundEvent<StorageDetachingEvent> storage_detaching;
+  BoundEvent<ActionEvent> action;
   BoundEvent<PebbleReadyEvent> pebble_ready;
 };
 
@@ -80,13 +37,27 @@ class CharmEvents {
   BoundEvent<ConfigChangedEvent> config_changed;
   BoundEvent<UpdateStatusEvent> update_status;
   BoundEvent<UpgradeCharmEvent> upgrade_charm;
+  BoundEvent<PreSeriesUpgradeEvent> pre_series_upgrade;
+  BoundEvent<PostSeriesUpgradeEvent> post_series_upgrade;
   BoundEvent<LeaderElectedEvent> leader_elected;
+  BoundEvent<LeaderSettingsChangedEvent> leader_settings_changed;
+  BoundEvent<CollectMetricsEvent> collect_metrics;
+  BoundEvent<SecretChangedEvent> secret_changed;
+  BoundEvent<SecretRotateEvent> secret_rotate;
+  BoundEvent<SecretRemoveEvent> secret_remove;
+  BoundEvent<SecretExpiredEvent> secret_expired;
   BoundEvent<CollectStatusEvent> collect_app_status;
   BoundEvent<CollectStatusEvent> collect_unit_status;
 
-  /// The events of the container of this name. Throws LookupError when the charm's metadata has
-  /// nothing of that name.
+  /// The events of the relation, storage, action or container of this name. Throws LookupError
+  /// when the charm's metadata has nothing of that name.
   PrefixedEvents operator[](std::string_view name) const;
+
+  /// The event that is called so: "start", "db_relation_joined". Throws LookupError when the charm
+  /// has none of that name.
+  AnyBoundEvent event(std::string_view kind) const;
+  /// The names of all of them, in alphabetical order. `ObjectEvents.events`.
+  base::List<std::string> kinds() const;
 
  private:
   const Object* charm_;

@@ -1,16 +1,27 @@
 #include "ops/framework/event.h"
 
+#include <algorithm>
+
 #include "ops/framework/event_path.h"
 #include "ops/framework/framework.h"
 
 namespace ops {
+
+namespace framework {
+
+std::string_view joined_kind(const Object& emitter, std::string_view of, std::string_view kind) {
+  std::string joined(of);
+  std::ranges::replace(joined, '-', '_');
+  return emitter.framework().keep_name((joined += '_').append(kind));
+}
+
+}  // namespace framework
 
 EventBase::~EventBase() = default;
 
 std::string_view EventBase::kind() const { return framework::EventPath(path_).kind; }
 
 void EventBase::defer() {
-  if (deferred_) return;
   deferred_ = true;
   if (framework_) framework_->logger().debug("Deferring " + path_ + ".");
 }
@@ -22,5 +33,7 @@ void UndeferrableEvent::defer() {
   throw RuntimeError("cannot defer " + std::string(kind()) +
                      ": it is over when its handlers return; do what it asks for now");
 }
+
+void LifecycleEvent::defer() { throw RuntimeError("cannot defer lifecycle events"); }
 
 }  // namespace ops

@@ -11,8 +11,12 @@ namespace ops::framework {
 struct EventPath {
   explicit EventPath(std::string_view path);
 
+  /// Whether it is made as a path is: names, each perhaps with a key in brackets, and slashes.
+  bool is_well_formed() const;
+
+  std::string_view path;
   std::string_view emitter;      ///< "MyCharm"; empty for the framework's own events
-  std::string_view kind;         ///< "start"
+  std::string_view kind;         ///< "start"; empty when it is not on some object's `on`
   std::string_view without_key;  ///< "MyCharm/on/start"
 };
 

@@ -1,12 +1,9 @@
 #include "ops/framework/framework.h"
 
-#include <absl/container/inlined_vector.h>
-
 #include <algorithm>
-#include <forward_list>
-#include <memory>
 
-#include "ops/framework/event_path.h"
+#include "ops/framework/framework_state.h"
+#include "ops/store/check.h"
 
 namespace ops {
 
@@ -18,193 +15,196 @@ namespace {
 constexpr std::string_view kOwnHandle = "StoredStateData[_stored]";
 constexpr const char* kEventCount = "event_count";
 
-template <class Items, class Predicate>
-void erase_if(Items& items, Predicate unwanted) {
-  items.erase(std::remove_if(items.begin(), items.end(), unwanted), items.end());
+std::string_view path_of(const Object* object) {
+  return object ? std::string_view(object->path()) : std::string_view();
+}
+
+Snapshot own_snapshot(store::Store& store) {
+  try {
+    return store.load_snapshot(kOwnHandle);
+  } catch (const store::NoSnapshotError&) {
+    return {{kEventCount, 0}};
+  }
+}
+
+/// As Python compares dicts.
+bool same(const Snapshot& a, const Snapshot& b) {
+  return a.size() == b.size() && std::all_of(a.begin(), a.end(), [&](const auto& entry) {
+           const Plain* other = b.find(entry.key);
+           return other && entry.value.same_as(*other);
+         });
+}
+
+Snapshot snapshot_or_none(store::Store& store, const std::string& path) {
+  try {
+    return store.load_snapshot(path);
+  } catch (const store::NoSnapshotError&) {
+    return {};
+  }
 }
 
 }  // namespace
 
 framework::EmissionListener::~EmissionListener() = default;
+framework::EventContextListener::~EventContextListener() = default;
 
-struct Framework::State {
-  explicit State(const Parts& given) : parts(given), event_count(kept_event_count()) {}
-
-  Parts parts;
-  std::int64_t event_count;
-  absl::InlinedVector<Observation, 4> observations = {};
-  absl::InlinedVector<const Object*, 4> objects = {};
-  std::forward_list<std::string> names = {};
-
-  /// A handler that an event is due to.
-  struct Due {
-    Notice notice;
-    Observation handler;  // a copy, since handlers may come and go meanwhile
-    bool again = false;   // deferred in an earlier dispatch
-  };
-  using Dues = absl::InlinedVector<Due, 2>;
-
-  std::int64_t kept_event_count() const;
-  Observation handler_of(const Notice& notice) const;
-  bool lives(const Observation& handler) const;
-  bool waits_already(const Notice& notice, const Snapshot& data) const;
-  bool is_observed(const Object* emitter, std::string_view kind) const;
-  Dues enqueue(const Object* emitter, std::string_view kind, const std::string& path,
-               const Snapshot& data) const;
-  bool deliver(const Due& due, Framework& framework) const;
-  void deliver_all(const Dues& all, Framework& framework) const;
-  void say_gone(const Notice& notice) const;
-};
-
-std::int64_t Framework::State::kept_event_count() const {
-  if (!parts.store.has_snapshot(kOwnHandle)) return 0;
-  const Snapshot own = parts.store.load_snapshot(kOwnHandle);
-  const base::Json* count = own.find(kEventCount);
-  return count ? count->as_int() : 0;
+framework::EventContext::EventContext(Framework& framework, std::string_view kind, bool deferred)
+    : framework_(framework), before_(framework.state_->current_event) {
+  framework.state_->current_event = kind;
+  if (auto* listener = framework.state_->parts.context_listener) listener->entered(kind, deferred);
 }
 
-/// By the event, the observer's path and the handler's name; one of no observer when there is none.
-Framework::Observation Framework::State::handler_of(const Notice& notice) const {
-  const EventPath event(notice.event_path);
-  const auto found = std::ranges::find_if(observations, [&](const Observation& known) {
-    const std::string_view emitter = known.emitter ? known.emitter->path() : std::string_view();
-    return known.kind == event.kind && known.method == notice.method_name &&
-           known.observer->path() == notice.observer_path && emitter == event.emitter;
+framework::EventContext::~EventContext() {
+  framework_.state_->current_event = before_;
+  if (auto* listener = framework_.state_->parts.context_listener) listener->left();
+}
+
+void framework::emit(const AnyBoundEvent& bound, EventBase& event) {
+  if (!bound.emitter)
+    throw RuntimeError("cannot emit " + std::string(bound.kind) +
+                       " here: only the framework emits its own events; observe it");
+  bound.emitter->framework().emit(bound, event);
+}
+
+// ---- what is known
+
+Framework::State::State(const Parts& given)
+    : parts(given), own(own_snapshot(given.store)), current_event(given.event_name) {}
+
+/// Counted for every emission, observed or not.
+std::int64_t Framework::State::next_key() {
+  const Plain* count = own.find(kEventCount);
+  if (!count || count->kind() != base::PlainKind::integer)
+    throw TypeError("cannot count events on: the snapshot of '" + std::string(kOwnHandle) +
+                    "' has no number under event_count; put back a copy of it");
+  const std::int64_t key = count->as_int() + 1;
+  own = own.with(kEventCount, key);
+  return key;
+}
+
+bool Framework::State::is_observed(std::string_view emitter, std::string_view kind) const {
+  return std::ranges::any_of(observations, [&](const Observation& known) {
+    return !known.handler.method.empty() && known.is_of(emitter, kind);
   });
-  return found == observations.end() ? Observation() : *found;
 }
 
-bool Framework::State::lives(const Observation& handler) const {
-  return std::ranges::find(objects, handler.observer) != objects.end();
+/// Null when nobody has said that there is such an event.
+const EventType* Framework::State::type_of(const EventPath& event) const {
+  for (const Observation& known : observations)
+    if (!event.kind.empty() && known.is_of(event.emitter, event.kind)) return &known.type;
+  return nullptr;
 }
 
-/// Whether the same handler is due the same event, with equal data, already.
+const Framework::State::Observation* Framework::State::live_observation_of(
+    std::string_view observer) const {
+  const auto found = std::ranges::find_if(observations, [&](const Observation& known) {
+    return known.handler.observer && known.observer == observer;
+  });
+  return found == observations.end() ? nullptr : &*found;
+}
+
+/// Whether the same handler is due the same event, with the same data, already.
 bool Framework::State::waits_already(const Notice& notice, const Snapshot& data) const {
   const auto all = parts.store.notices({});
   return std::any_of(all.begin(), all.end(), [&](const Notice& other) {
     return other.observer_path == notice.observer_path && other.method_name == notice.method_name &&
            EventPath(other.event_path).without_key == EventPath(notice.event_path).without_key &&
-           parts.store.load_snapshot(other.event_path) == data;
+           same(snapshot_or_none(parts.store, other.event_path), data);
   });
 }
 
-bool Framework::State::is_observed(const Object* emitter, std::string_view kind) const {
-  return std::ranges::any_of(observations, [&](const Observation& known) {
-    return known.emitter == emitter && known.kind == kind;
-  });
-}
-
-/// Stores the event for each of its handlers, unless one is due it already.
-Framework::State::Dues Framework::State::enqueue(const Object* emitter, std::string_view kind,
-                                                 const std::string& path,
-                                                 const Snapshot& data) const {
-  Dues all;
-  for (const Observation& observation : observations) {
-    if (observation.emitter != emitter || observation.kind != kind) continue;
-    Notice notice{.event_path = path,
-                  .observer_path = observation.observer->path(),
-                  .method_name = std::string(observation.method)};
+/// Stores the event for each of its handlers, unless one is due it already. Whether there is any.
+bool Framework::State::enqueue(std::string_view emitter, std::string_view kind,
+                               const std::string& path, const Snapshot& data) const {
+  bool saved = false;
+  for (const Observation& known : observations) {
+    if (known.handler.method.empty() || !known.is_of(emitter, kind)) continue;
+    const Notice notice{.event_path = path,
+                        .observer_path = std::string(known.observer),
+                        .method_name = std::string(known.handler.method)};
     if (waits_already(notice, data)) {
       parts.logger.info("Skipping notice (" + path + ", " + notice.observer_path + ", " +
                         notice.method_name + "): the handler is due this event already.");
       continue;
     }
-    if (all.empty()) parts.store.save_snapshot(path, data);
+    if (!saved) parts.store.save_snapshot(path, data);
+    saved = true;
     parts.store.save_notice(notice);
-    all.push_back({std::move(notice), observation});
   }
-  return all;
+  return saved;
 }
 
-void Framework::State::say_gone(const Notice& notice) const {
-  parts.logger.warning("Dropping " + notice.event_path + ", which was deferred by " +
-                       notice.observer_path + "." + notice.method_name +
-                       ": the charm has no such handler of this event any more.");
-}
-
-/// Whether the handler deferred the event, which then stays in the queue.
-bool Framework::State::deliver(const Due& due, Framework& framework) const {
-  bool deferred = false;
-  if (due.again) parts.logger.debug("Re-emitting deferred event " + due.notice.event_path + ".");
-  if (lives(due.handler)) {
-    const std::unique_ptr<EventBase> event(due.handler.type.make());
-    event->path_ = due.notice.event_path;
-    event->framework_ = &framework;
-    event->restore(parts.store.load_snapshot(due.notice.event_path), parts.model);
-    due.handler.call(due.handler.self, *event);
-    deferred = event->deferred();
-  } else {
-    say_gone(due.notice);
-  }
-  if (!deferred) parts.store.drop_notice(due.notice);
-  return deferred;
-}
-
-/// In order. A snapshot goes when nobody in a run of one event's notices deferred it.
-void Framework::State::deliver_all(const Dues& all, Framework& framework) const {
-  bool deferred = false;
-  for (std::size_t i = 0; i < all.size(); ++i) {
-    deferred = deliver(all[i], framework) || deferred;
-    const std::string& path = all[i].notice.event_path;
-    if (i + 1 < all.size() && all[i + 1].notice.event_path == path) continue;
-    if (!deferred) parts.store.drop_snapshot(path);
-    deferred = false;
-  }
-}
+// ---- the framework
 
 Framework::Framework(const Parts& parts) : state_(new State(parts)) {}
 Framework::~Framework() { delete state_; }
 
-void Framework::emit(const Object* emitter, std::string_view kind, EventBase& event,
-                     const EventType& type) {
-  ++state_->event_count;
-  framework::EmissionListener* listener = state_->parts.listener;
-  const bool listened = listener && listener->wants(event);
-  const bool observed = state_->is_observed(emitter, kind);
-  if (!observed && !listened) return;
-  event.path_ = framework::event_path(emitter ? emitter->path() : std::string_view(), kind,
-                                      state_->event_count);
+void Framework::emit(const AnyBoundEvent& bound, EventBase& event) {
+  const std::string_view emitter = path_of(bound.emitter);
+  event.path_ = framework::event_path(emitter, bound.kind, state_->next_key());
   event.framework_ = this;
   const Snapshot data = event.snapshot();
-  if (listened) listener->emitted(event, type, data);
-  if (observed) state_->deliver_all(state_->enqueue(emitter, kind, event.path_, data), *this);
+  store::check_storable(bound.type.name, data);
+  framework::EmissionListener* listener = state_->parts.listener;
+  if (listener && listener->wants(event)) listener->emitted(event, bound.type, data);
+  if (state_->is_observed(emitter, bound.kind) &&
+      state_->enqueue(emitter, bound.kind, event.path_, data))
+    state_->deliver_all(*this, event.path_);
 }
 
-void Framework::reemit() {
-  State::Dues all;
-  for (const Notice& notice : state_->parts.store.notices({}))
-    all.push_back({notice, state_->handler_of(notice), true});
-  state_->deliver_all(all, *this);
-}
+void Framework::reemit() { state_->deliver_all(*this, {}); }
 
 void Framework::commit() {
   PreCommitEvent pre_commit;
   emit(on().pre_commit, pre_commit);
   CommitEvent commit;
   emit(on().commit, commit);
-  state_->parts.store.save_snapshot(kOwnHandle, {{kEventCount, state_->event_count}});
+  state_->parts.store.save_snapshot(kOwnHandle, state_->own);
   state_->parts.store.commit();
 }
 
-void Framework::add(const Observation& observation) { state_->observations.push_back(observation); }
+void Framework::add(const AnyBoundEvent& event, const Handler& handler) {
+  if (event.kind.empty() && event.type.make)
+    throw LookupError(
+        "cannot observe that event: the charm's metadata declares nothing of that "
+        "name which has it (only relations have relation_changed, only containers "
+        "pebble_ready); see on().kinds()");
+  state_->observations.push_back({.emitter = path_of(event.emitter),
+                                  .kind = event.kind,
+                                  .type = event.type,
+                                  .observer = path_of(handler.observer),
+                                  .handler = handler});
+}
+
+void Framework::declare(const AnyBoundEvent& event) { add(event, {}); }
 
 void Framework::track(const Object& object) {
   for (const Object* other : state_->objects)
     if (other->path() == object.path())
-      throw RuntimeError("cannot make a second object called " + object.path() +
-                         ": deferred events could not tell them apart; give it another key");
+      throw RuntimeError("two objects claiming to be " + object.path() + " have been created");
   state_->objects.push_back(&object);
 }
 
+/// What it observed stays known, by paths: events that are due to it are dropped with a warning.
 void Framework::forget(const Object& object) {
-  erase_if(state_->objects, [&](const Object* known) { return known == &object; });
-  erase_if(state_->observations, [&](const Observation& known) {
-    return known.observer == &object || known.emitter == &object;
-  });
+  auto& objects = state_->objects;
+  objects.erase(std::ranges::find(objects, &object));
+  std::string_view kept;
+  const auto keep = [&](std::string_view& path) {
+    if (path.data() != object.path().data()) return;
+    if (kept.empty()) kept = keep_name(path);
+    path = kept;
+  };
+  for (State::Observation& known : state_->observations) {
+    keep(known.emitter);
+    keep(known.observer);
+    if (known.handler.observer == &object) known.handler.observer = nullptr;
+  }
 }
 
 Model& Framework::model() const { return state_->parts.model; }
 Logger& Framework::logger() const { return state_->parts.logger; }
+store::Store& Framework::store() const { return state_->parts.store; }
 std::string_view Framework::charm_kind() const { return state_->parts.charm_kind; }
 
 std::string_view Framework::keep_name(std::string_view name) {

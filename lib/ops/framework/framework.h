@@ -34,6 +34,29 @@ class EmissionListener {
                        const store::Snapshot& data) = 0;
 };
 
+/// Hears which event is being handled: what a hook tool says is told apart by it.
+class EventContextListener {
+ public:
+  virtual ~EventContextListener();
+  /// A handler of an event of this kind ("start") begins; `deferred`: in an earlier dispatch.
+  virtual void entered(std::string_view kind, bool deferred) = 0;
+  /// The handler that began last has ended.
+  virtual void left() = 0;
+};
+
+/// While it lives, an event of this kind is being handled: "__init__" while the charm is made.
+class EventContext {
+ public:
+  EventContext(Framework& framework, std::string_view kind, bool deferred = false);
+  EventContext(const EventContext&) = delete;
+  EventContext& operator=(const EventContext&) = delete;
+  ~EventContext();
+
+ private:
+  Framework& framework_;
+  std::string_view before_;
+};
+
 }  // namespace framework
 
 /// The framework's own events, emitted at the end of every dispatch.
@@ -53,6 +76,11 @@ class Framework {
     Model& model;
     std::string_view charm_kind;
     framework::EmissionListener* listener = nullptr;
+    /// What Juju sent ("start"); any other that is emitted meanwhile is called custom in the log.
+    std::string_view event_name = {};
+    /// JUJU_DEBUG_AT: the names of breakpoints to stop at, "all" for all and "hook" for handlers.
+    base::Set<std::string> debug_at = {};
+    framework::EventContextListener* context_listener = nullptr;
   };
 
   /// Takes up what the store has kept. Throws store::StoreError.
@@ -63,7 +91,8 @@ class Framework {
 
   FrameworkEvents on() const { return {}; }
 
-  /// Calls `observer.Handler(event)` when the event is emitted, after those who asked before.
+  /// Calls `observer.Handler(event)` when the event is emitted, after those who asked before. The
+  /// handler may take a base class of the event.
   ///
   /// A deferred event finds its handler again by the observer's path and the handler's name, so
   /// renaming either in an upgrade loses the events that were deferred before it.
@@ -74,35 +103,55 @@ class Framework {
                   "the handler must be a member function that takes an event by reference, "
                   "for example: void on_ready(ops::PebbleReadyEvent&)");
     if constexpr (Taken::takes_an_event) {
-      static_assert(__is_same(E, typename Taken::Event),
-                    "the handler must take the event that is observed");
-      static_assert(__is_base_of(Object, Observer),
-                    "the observer must be an ops::Object, for example the charm");
-      // Through the handler's own class, so that it may be that of a base.
-      typename Taken::Observer* self = &observer;
-      add({event.emitter,
-           event.kind,
-           &observer,
-           framework::handler_name<Handler>(),
-           self,
-           call<Handler, Taken>,
-           {framework::type_name<E>(), framework::make_event<E>}});
+      static_assert(__is_base_of(typename Taken::Event, E),
+                    "the handler must take the event that is observed, or a base class of it");
+      observe<Handler>(AnyBoundEvent(event), observer);
     }
   }
 
-  /// Calls those who observe, each with an event made anew, before it returns.
-  template <class E>
-  void emit(const BoundEvent<E>& bound, E& event) {
-    emit(bound.emitter, bound.kind, event, {framework::type_name<E>(), framework::make_event<E>});
+  /// As above, for an event whose type the compiler does not know. When it turns out to be none
+  /// that the handler takes, the handler is passed over.
+  template <auto Handler, class Observer>
+  void observe(const AnyBoundEvent& event, Observer& observer) {
+    add(event, handler_of<Handler>(observer));
   }
 
-  /// Calls the handlers that deferred an event in an earlier dispatch, oldest first.
+  /// Says that the handler is there though it need not observe anything (any more): what it has
+  /// deferred before an upgrade still finds it.
+  template <auto Handler, class Observer>
+  void keep_handler(Observer& observer) {
+    add({nullptr, {}, {}}, handler_of<Handler>(observer));
+  }
+
+  /// Says that there is such an event though nobody need observe it (any more): one that was
+  /// deferred before an upgrade can still be made. Observing an event says so, too.
+  void declare(const AnyBoundEvent& event);
+
+  /// Calls those who observe, each with an event made anew, before it returns. Throws ValueError
+  /// when the event's snapshot cannot be kept, and what a handler throws.
+  void emit(const AnyBoundEvent& bound, EventBase& event);
+
+  /// Calls the handlers that deferred an event in an earlier dispatch, oldest first. What is of no
+  /// type that this charm knows, or whose handler is gone, is dropped. Throws
+  /// store::NoSnapshotError when the snapshot of a deferred event is not there, and RuntimeError
+  /// when its path makes no sense.
   void reemit();
   /// Emits pre-commit and commit, then makes lasting what was deferred. Throws store::StoreError.
   void commit();
 
+  /// A place where a debugger can stop: when JUJU_DEBUG_AT names it, or says "all", a line is
+  /// written to stderr and SIGTRAP raised, which stops the debugger that runs the charm, and ends
+  /// the charm when there is none. Logs a warning when only others are named.
+  ///
+  /// Throws ValueError unless `name` is of lower case letters and digits, and dashes between them;
+  /// "all" and "hook" are reserved.
+  void breakpoint(std::string_view name);
+  /// One without a name, for "all" only.
+  void breakpoint();
+
   Model& model() const;
   Logger& logger() const;
+  store::Store& store() const;
   /// The name of the charm's class.
   std::string_view charm_kind() const;
   /// A copy of `name` that lives as long as the framework.
@@ -110,25 +159,33 @@ class Framework {
 
  private:
   friend class Object;
-  struct Observation {
-    const Object* emitter = nullptr;
-    std::string_view kind = {};
+  friend class framework::EventContext;
+  /// A handler, of this object or of a base of it.
+  struct Handler {
     const Object* observer = nullptr;
     std::string_view method = {};
     void* self = nullptr;
-    void (*call)(void* self, EventBase& event) = nullptr;
-    framework::EventType type = {};
+    /// False when it takes no event of this class.
+    bool (*call)(void* self, EventBase& event) = nullptr;
   };
   struct State;
 
-  template <auto Handler, class Taken>
-  static void call(void* self, EventBase& event) {
-    (static_cast<typename Taken::Observer*>(self)->*Handler)(
-        static_cast<typename Taken::Event&>(event));
+  template <auto Function, class Observer>
+  static Handler handler_of(Observer& observer) {
+    using Taken = framework::HandlerOf<decltype(Function)>;
+    static_assert(__is_base_of(Object, Observer),
+                  "the observer must be an ops::Object, for example the charm");
+    // Through the handler's own class, so that it may be that of a base.
+    typename Taken::Observer* self = &observer;
+    return {&observer, framework::handler_name<Function>(), self, call<Function, Taken>};
   }
-  void add(const Observation& observation);
-  void emit(const Object* emitter, std::string_view kind, EventBase& event,
-            const framework::EventType& type);
+  template <auto Function, class Taken>
+  static bool call(void* self, EventBase& event) {
+    auto* taken = dynamic_cast<typename Taken::Event*>(&event);
+    if (taken) (static_cast<typename Taken::Observer*>(self)->*Function)(*taken);
+    return taken != nullptr;
+  }
+  void add(const AnyBoundEvent& event, const Handler& handler);
   void track(const Object& object);
   void forget(const Object& object);
 

@@ -25,6 +25,7 @@ class Backend {
   const JujuContext& context() const { return parts_.context; }
   /// For what needs no ModelError.
   HookTools& tools() const { return parts_.tools; }
+  base::Clock& clock() const { return parts_.clock; }
 
   /// Every unit may read its application's data there.
   void set_peer_endpoints(const base::List<std::string>& endpoints) { peer_endpoints_ = endpoints; }

@@ -53,7 +53,7 @@ class HookTools {
   // ---- networks and ports
   /// `binding` is an endpoint or an extra binding.
   virtual Network network_get(const std::string& binding, const Optional<int>& relation_id) = 0;
-  /// RuntimeError for a Port with neither protocol nor number.
+  /// ValueError for a Port with neither protocol nor number.
   virtual void open_port(const Port& port) = 0;
   virtual void close_port(const Port& port) = 0;
   /// With `endpoints`, each port's are told.
@@ -64,7 +64,7 @@ class HookTools {
   virtual Map<std::string, std::string> relation_get(const RelationRef& relation,
                                                      const Optional<std::string>& member,
                                                      bool app) = 0;
-  /// One value of it; null when there is none. RuntimeError for the key "-", which is all of them.
+  /// One value of it; null when there is none. ValueError for the key "-", which is all of them.
   virtual base::Json relation_get_key(const RelationRef& relation, const std::string& key,
                                       const Optional<std::string>& member, bool app) = 0;
   /// "db:3" for each relation of the endpoint.

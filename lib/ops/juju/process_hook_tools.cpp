@@ -44,8 +44,6 @@ Argv relation_get_argv(const RelationRef& relation, const std::string& key,
 // ---- ports
 
 std::string port_text(const Port& port) {
-  if (!port.port && !port.protocol)
-    throw RuntimeError("cannot open or close a port without a number or a protocol; give one");
   if (!port.port) return *port.protocol;
   std::string text = std::to_string(*port.port);
   if (port.to_port) text += '-' + std::to_string(*port.to_port);
@@ -58,7 +56,9 @@ std::string joined(const List<std::string>& texts) {
   return all;
 }
 
-void tell_port(const char* tool, const Port& port) {
+/// `unless` is what ops says to a port with neither protocol nor number.
+void tell_port(const char* tool, const Port& port, const char* unless) {
+  if (!port.port && !port.protocol) throw ValueError(unless);
   Argv argv{tool};
   if (port.endpoints && !port.endpoints->empty())
     argv.add("--endpoints").add(joined(*port.endpoints));
@@ -167,8 +167,13 @@ Network ProcessHookTools::network_get(const std::string& binding,
   return ask(Argv{"network-get", kAsJson}.option("-r", relation_id).add(binding), read_network);
 }
 
-void ProcessHookTools::open_port(const Port& port) { tell_port("open-port", port); }
-void ProcessHookTools::close_port(const Port& port) { tell_port("close-port", port); }
+void ProcessHookTools::open_port(const Port& port) {
+  tell_port("open-port", port, "Either protocol or port must be specified");
+}
+
+void ProcessHookTools::close_port(const Port& port) {
+  tell_port("close-port", port, "You must provide a port or protocol.");
+}
 
 List<Port> ProcessHookTools::opened_ports(bool endpoints) {
   const Argv argv = Argv{"opened-ports"}.flag_if(endpoints, "--endpoints").add(kAsJson);
@@ -184,7 +189,7 @@ Map<std::string, std::string> ProcessHookTools::relation_get(const RelationRef& 
 base::Json ProcessHookTools::relation_get_key(const RelationRef& relation, const std::string& key,
                                               const Optional<std::string>& member, bool app) {
   if (key == "-")
-    throw RuntimeError("cannot get the key \"-\": Juju takes it for all keys; use relation_get");
+    throw ValueError("cannot get the key \"-\": Juju takes it for all keys; use relation_get");
   return ask(relation_get_argv(relation, key, member, app), read_json);
 }
 

@@ -25,6 +25,7 @@ std::string reason(const Json::exception& error) {
 template <class Read>
 auto parsed(std::string_view out, Read read) {
   if (!is_utf8(out)) throw AnswerError("it is not UTF-8");
+  if (out.starts_with("\xEF\xBB\xBF")) throw AnswerError("it begins with a byte order mark");
   try {
     return read(Json::parse(out));
   } catch (const Json::parse_error& error) {

@@ -95,7 +95,9 @@ struct CharmMeta {
   std::string title = {};
   std::string summary = {};
   std::string description = {};
-  List<std::string> assumes = {};  ///< The plain ones: "k8s-api", "juju >= 3.6".
+  /// What must all be so: texts ("k8s-api", "juju >= 3.6"), or objects of one key, "any-of" or
+  /// "all-of", with a list of such.
+  List<base::Json> assumes = {};
   bool subordinate = false;
   std::string charm_user = "root";
   Map<std::string, ContainerMeta> containers = {};

@@ -32,20 +32,21 @@ Document read(const std::string& path) { return parsed(read_file(path), path); }
 /// Config or actions from a file of their own, unless `metadata` has them as well.
 template <class Section>
 void add_separate(const Document& metadata, std::string_view key, const Document& own,
-                  Section (*read_section)(const Reader& in), Section& out) {
+                  bool checks_names, Section (*read_section)(const Reader& in), Section& out) {
   const Yaml* inside = metadata.yaml.find(key);
   if (inside && !inside->is_null())
     throw MetadataError(metadata.file, inside->line,
                         "cannot read " + std::string(key) + ": it stands here and in " + own.file +
                             " too; keep one of them");
-  out = read_section(Reader(own.file, own.yaml));
+  out = read_section(Reader(own.file, own.yaml, checks_names));
 }
 
 /// `config` and `actions` are null pointers where there is no such file.
-CharmMeta joined(const Document& metadata, const Document* config, const Document* actions) {
-  CharmMeta charm = read_charm(Reader(metadata.file, metadata.yaml));
-  if (config) add_separate(metadata, "config", *config, read_options, charm.options);
-  if (actions) add_separate(metadata, "actions", *actions, read_actions, charm.actions);
+CharmMeta joined(const Document& metadata, const Document* config, const Document* actions,
+                 bool names = true) {
+  CharmMeta charm = read_charm(Reader(metadata.file, metadata.yaml, names));
+  if (config) add_separate(metadata, "config", *config, names, read_options, charm.options);
+  if (actions) add_separate(metadata, "actions", *actions, names, read_actions, charm.actions);
   return charm;
 }
 
@@ -71,15 +72,16 @@ void check_not_empty(const Document& document) {
     throw MetadataError(document.file, 0, "cannot read it: it is empty; give at least a name");
 }
 
-CharmMeta from_metadata_yaml(const Paths& paths) {
+CharmMeta from_metadata_yaml(const Paths& paths, bool checks_names = true) {
   const Document metadata = read(paths.metadata);
-  check_not_empty(metadata);
+  if (checks_names) check_not_empty(metadata);
   Document config, actions;
   const bool has_config = stamp_of(paths.config).exists;
   const bool has_actions = stamp_of(paths.actions).exists;
   if (has_config) config = read(paths.config);
   if (has_actions) actions = read(paths.actions);
-  return joined(metadata, has_config ? &config : nullptr, has_actions ? &actions : nullptr);
+  return joined(metadata, has_config ? &config : nullptr, has_actions ? &actions : nullptr,
+                checks_names);
 }
 
 // ---- A source tree --------------------------------------------------------------------------
@@ -180,14 +182,10 @@ base::Box<CharmMeta> load_source_tree(const std::string& root) {
 
 CharmMeta load_charm_dir(const std::string& charm_dir) {
   const Paths paths(charm_dir);
-  if (stamp_of(paths.metadata).exists) return from_metadata_yaml(paths);
-  if (!stamp_of(paths.charmcraft).exists)
-    throw MetadataError(paths.metadata, 0,
-                        "cannot find the charm's metadata: there is no such file; pack the charm "
-                        "with charmcraft");
-  const Document charmcraft = read(paths.charmcraft);
-  check_not_empty(charmcraft);
-  return joined(charmcraft, nullptr, nullptr);
+  if (stamp_of(paths.metadata).exists) return from_metadata_yaml(paths, false);
+  throw MetadataError(paths.metadata, 0,
+                      "cannot find the charm's metadata: there is no such file; pack the charm "
+                      "with charmcraft");
 }
 
 }  // namespace ops::meta

@@ -48,8 +48,8 @@ CharmMeta parse(const MetadataTexts& texts);
 base::Box<CharmMeta> load_source_tree(const std::string& root);
 
 /// For a deployed charm: metadata.yaml (which charmcraft makes from charmcraft.yaml when it packs)
-/// with config.yaml and actions.yaml where they are; charmcraft.yaml when there is no
-/// metadata.yaml. Throws MetadataError.
+/// with config.yaml and actions.yaml where they are; no other file is read. Names may be any: Juju
+/// has taken the charm. Throws MetadataError. `CharmMeta.from_charm_root`.
 CharmMeta load_charm_dir(const std::string& charm_dir);
 
 /// Juju's rules for names (lower-case ASCII).

@@ -17,13 +17,20 @@ inline constexpr std::size_t kMostEntries = 1000;
 /// MetadataError with file, line and path.
 class Reader {
  public:
-  Reader(std::string_view file, const base::Yaml& yaml) : file_(file), yaml_(yaml) {}
+  /// Without `checks_names`, what is declared may be called anything: Juju has taken the charm.
+  Reader(std::string_view file, const base::Yaml& yaml, bool checks_names = true)
+      : file_(file), yaml_(yaml), checks_names_(checks_names) {}
   /// The value under `key` of `parent`, which outlives this.
   Reader(const Reader& parent, std::string_view key, const base::Yaml& yaml)
-      : file_(parent.file_), yaml_(yaml), parent_(&parent), key_(key) {}
+      : file_(parent.file_),
+        yaml_(yaml),
+        checks_names_(parent.checks_names_),
+        parent_(&parent),
+        key_(key) {}
   Reader(const Reader&) = delete;
 
   const base::Yaml& yaml() const { return yaml_; }
+  bool checks_names() const { return checks_names_; }
 
   std::string text() const;
   /// Also of what looks like a number, as it is written: 22.04, 1G.
@@ -48,6 +55,7 @@ class Reader {
 
   std::string_view file_;
   const base::Yaml& yaml_;
+  bool checks_names_;
   const Reader* parent_ = nullptr;
   std::string_view key_ = {};  // of an item of a list "[0]"
 };
@@ -111,7 +119,7 @@ template <class Read>
 void for_each_entry(const Reader& in, const NameRule& rule, Read read) {
   for (const auto& [key, value] : in.mapping().entries) {
     const Reader entry(in, key.text, value);
-    if (!key.is_scalar() || !rule.accepts(key.text))
+    if (!key.is_scalar() || (in.checks_names() && !rule.accepts(key.text)))
       entry.fail("'" + key.text + "' is not a valid name; use " + std::string(rule.words));
     read(entry, key.text);
   }

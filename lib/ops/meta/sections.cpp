@@ -187,12 +187,20 @@ void check_assumed_group(const Reader& in) {
   }
 }
 
+/// An object of this one key.
+Json assumed_group(const std::string& key, const Json& list) {
+  return Json::parse('{' + Json(key).text() + ':' + list.text() + '}');
+}
+
 void read_assumes(const Reader& in, CharmMeta& out) {
   for_each_item(in, [&](const Reader& item) {
-    if (item.yaml().is_mapping())
-      check_assumed_group(item);
-    else
+    if (!item.yaml().is_mapping()) {
       out.assumes = out.assumes.with(item.text());
+      return;
+    }
+    check_assumed_group(item);
+    for (const auto& [key, value] : item.yaml().entries)
+      out.assumes = out.assumes.with(assumed_group(key.text, Reader(item, key.text, value).json()));
   });
 }
 

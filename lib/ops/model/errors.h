@@ -1,5 +1,5 @@
 #pragma once
-/// What the model can throw beside ModelError.
+/// What the model can throw beside ModelError. The messages are those of ops.
 
 #include "ops/juju/errors.h"
 
@@ -9,6 +9,44 @@ namespace ops {
 class InvalidStatusError : public ModelError {
  public:
   using ModelError::ModelError;
+};
+
+/// One relation of an endpoint was asked for, and it has several: name its id, or take them all.
+/// `ops.TooManyRelatedAppsError`.
+class TooManyRelatedAppsError : public ModelError {
+ public:
+  TooManyRelatedAppsError(std::string relation_name, int num_related, int max_supported);
+  ~TooManyRelatedAppsError() override;
+  TooManyRelatedAppsError(const TooManyRelatedAppsError&);
+
+  const std::string& relation_name() const { return relation_name_; }  ///< The endpoint.
+  int num_related() const { return num_related_; }
+  int max_supported() const { return max_supported_; }
+
+ private:
+  std::string relation_name_;
+  int num_related_;
+  int max_supported_;
+};
+
+/// Relation data that cannot be read or written. `ops.RelationDataError`.
+class RelationDataError : public ModelError {
+ public:
+  using ModelError::ModelError;
+};
+
+/// A key or a value that is no text. C++ does not compile one; this is for code that is handed
+/// values of any type. `ops.RelationDataTypeError`.
+class RelationDataTypeError : public RelationDataError {
+ public:
+  using RelationDataError::RelationDataError;
+};
+
+/// Juju does not let this unit read, or write, that data: what is another's can be read only, and
+/// the application's own data is the leader's alone. `ops.RelationDataAccessError`.
+class RelationDataAccessError : public RelationDataError {
+ public:
+  using RelationDataError::RelationDataError;
 };
 
 /// What was wrong with one of the sources of a push_path() or pull_path().

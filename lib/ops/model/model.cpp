@@ -2,6 +2,7 @@
 
 #include "ops/juju/backend.h"
 #include "ops/meta/charm_meta.h"
+#include "ops/model/kept.h"
 
 namespace ops {
 
@@ -11,10 +12,12 @@ Model::Model(const Parts& parts)
   for (const auto& [endpoint, _] : parts.meta.peers) peers = peers.with(endpoint);
   if (!peers.empty()) backend().set_peer_endpoints(peers);
 }
-Model::~Model() = default;
+Model::~Model() { delete kept_; }
 
 const std::string& Model::name() const { return context().model_name; }
 const std::string& Model::uuid() const { return context().model_uuid; }
+
+const JujuVersion& Model::juju_version() const { return context().version; }
 
 const juju::JujuContext& Model::context() const { return parts_.backend.context(); }
 juju::HookTools& Model::hook_tools() const { return parts_.backend.tools(); }

@@ -6,8 +6,8 @@
 #include <unordered_map>
 
 #include "ops/base/algorithms.h"
+#include "ops/base/base64.h"
 #include "ops/base/items_builder.h"
-#include "ops/pebble/base64.h"
 #include "ops/pebble/durations.h"
 #include "ops/pebble/go_text.h"
 #include "ops/pebble/yaml_words.h"
@@ -191,7 +191,7 @@ void YamlDecoder::decode_text(const Yaml& yaml, std::string_view go_type, std::s
   meaning_of_scalar(yaml);  // may throw
   out = yaml.text;
   if (yaml.tag != "!!binary") return;
-  const auto bytes = base64_bytes(yaml.text);
+  const auto bytes = base::base64_bytes(yaml.text);
   if (!bytes) throw DecodingError("yaml: !!binary value contains invalid base64 data");
   out = *bytes;
 }

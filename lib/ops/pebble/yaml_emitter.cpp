@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cstdint>
 
-#include "ops/pebble/base64.h"
+#include "ops/base/base64.h"
 #include "ops/pebble/go_text.h"
 #include "ops/pebble/yaml_words.h"
 
@@ -130,7 +130,7 @@ void append_escape(std::string& out, char32_t c) {
 
 bool is_simple_key(std::string_view key) {
   const bool binary = !is_utf8(key);
-  const std::string shown = binary ? base64_lines(key) : std::string(key);
+  const std::string shown = binary ? base::base64_lines(key) : std::string(key);
   const std::size_t size = shown.size() + (binary ? kBinaryTag.size() : 0);
   return size <= kLongestSimpleKey && !traits_of(runes(shown)).breaks;
 }
@@ -253,7 +253,7 @@ void YamlEmitter::text(std::string_view text, int indent) {
   Style wanted = first_choice(text);
   if (!is_utf8(text)) {
     plain(kBinaryTag);
-    encoded = base64_lines(text);
+    encoded = base::base64_lines(text);
     text = encoded;
     wanted = text.find('\n') == text.npos ? Style::plain : Style::literal;
   }

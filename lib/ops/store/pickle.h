@@ -14,21 +14,23 @@ class PickleError : public Error {
 };
 
 /// The bytes that `pickle.dumps(data, protocol=4)` makes of the same data in CPython 3.8 to 3.13,
-/// when no two equal strings, lists or dicts in it are one object: every one is written in full.
-/// Any Python 3.4 or later reads them. Keys of nested dicts are in alphabetical order.
-/// Throws ParseError when a name is not UTF-8.
+/// when the same strings, lists and so on are one object there: what is one Plain is written once
+/// and referred to, all else is written in full. Any Python 3.4 or later reads them.
+/// Throws ValueError for what check_storable refuses.
 std::string pickled(const Snapshot& data);
 
-/// The dict that the bytes hold, written by any pickler of Python 3 with protocol 0 to 5.
+/// The dict that the bytes hold, written by any pickler of Python 3 with protocol 0 to 5. What was
+/// one object there is one Plain.
 ///
-/// Nothing is ever called or imported: GLOBAL, REDUCE, BUILD and their like are refused by name.
-/// So are bytes in protocols 0 to 2 and sets in protocols 0 to 3, which Python spells as calls,
-/// and the byte strings of Python 2, on which ops never ran.
+/// Nothing is ever called or imported: GLOBAL, REDUCE, BUILD and their like are refused by name,
+/// but for the few calls as which picklers write plain data (complex numbers, and in old protocols
+/// bytes and sets): what these stand for is made without them. The byte strings of Python 2, on
+/// which ops never ran, are refused, too.
 ///
-/// Throws PickleError for those; for bytes that end early or make no sense; for values that JSON
-/// has no word for: bytes, tuples, sets, integers beyond 64 bits, infinities, text with lone
-/// surrogates, dicts with keys that are not str; for lists that contain themselves; and for more
-/// than 64 MiB, two million opcodes, 1000 levels or 10000 names. Takes memory in proportion.
+/// Throws PickleError for those; for bytes that end early or make no sense; for text with lone
+/// surrogates, and names that are no text; for values that contain themselves; for integers of more
+/// than 4096 bytes; and for more than 64 MiB, two million opcodes, 1000 levels or 10000 names.
+/// Takes memory in proportion.
 Snapshot unpickled(std::string_view bytes);
 
 }  // namespace ops::store

@@ -17,6 +17,8 @@ constexpr std::size_t kMostBytes = std::size_t{64} << 20;
 constexpr std::size_t kMostOpcodes = 2'000'000;
 constexpr std::size_t kMostMarks = 2000;  // one for each open list, tuple, dict and set
 constexpr std::uint64_t kNewestProtocol = 5;
+constexpr std::size_t kLargestInteger = 4096;  // bytes: making digits of more takes long
+constexpr std::uint32_t kNineDigits = 1'000'000'000;
 constexpr std::size_t kLine = 0;  // the width of an argument that is a line of text
 
 constexpr std::size_t as_argument(PyKind kind, bool bit = false) {
@@ -42,16 +44,31 @@ std::string_view trimmed(std::string_view bytes) {
   return bytes;
 }
 
-PyValue integer_of(std::string_view twos_complement) {
-  const std::string_view bytes = trimmed(twos_complement);
-  const std::uint64_t bits = little_endian(bytes.substr(0, 8));
-  if (bytes.size() > 9 || (bytes.size() == 9 && bytes[8] != 0))
-    return {.kind = PyKind::huge_integer};
-  if (bytes.size() == 9) return {.kind = PyKind::larger_integer, .bits = bits};
-  const std::size_t unused = 64 - 8 * bytes.size();
-  if (unused == 64) return {.kind = PyKind::integer};
-  const auto extended = static_cast<std::int64_t>(bits << unused) >> unused;
-  return {.kind = PyKind::integer, .bits = static_cast<std::uint64_t>(extended)};
+/// In decimal, of two's complement with the least byte first.
+std::string decimal(std::string_view bytes) {
+  const bool negative = (bytes.back() & 0x80) != 0;
+  std::vector<std::uint32_t> groups;  // of nine digits, the least first
+  for (std::size_t i = bytes.size(); i-- > 0;) {
+    const auto byte = static_cast<unsigned char>(bytes[i]);
+    std::uint64_t carry = negative ? 0xffu - byte : byte;  // of a negative one, -1 - number
+    for (std::uint32_t& group : groups) {
+      carry += std::uint64_t{group} << 8;
+      group = static_cast<std::uint32_t>(carry % kNineDigits);
+      carry /= kNineDigits;
+    }
+    if (carry != 0) groups.push_back(static_cast<std::uint32_t>(carry));
+  }
+  if (negative) {  // so one is to be added
+    std::size_t i = 0;
+    while (i < groups.size() && ++groups[i] == kNineDigits) groups[i++] = 0;
+    if (i == groups.size()) groups.push_back(1);
+  }
+  std::string digits = (negative ? "-" : "") + std::to_string(groups.back());
+  for (std::size_t i = groups.size() - 1; i-- > 0;) {
+    const std::string group = std::to_string(groups[i]);
+    digits += std::string(9 - group.size(), '0') + group;
+  }
+  return digits;
 }
 
 template <class Number>
@@ -63,19 +80,9 @@ std::errc read_all(std::string_view text, Number& number) {
 }  // namespace
 
 const char* name_of(PyKind kind) {
-  constexpr const char* kNames[] = {"None",
-                                    "bool",
-                                    "int",
-                                    "int beyond 63 bits",
-                                    "int beyond 64 bits",
-                                    "float",
-                                    "str",
-                                    "bytes",
-                                    "list",
-                                    "tuple",
-                                    "dict",
-                                    "set",
-                                    "frozenset"};
+  constexpr const char* kNames[] = {
+      "None",  "bool", "int", "int beyond 64 bits", "float", "complex", "str", "bytes", "list",
+      "tuple", "dict", "set", "frozenset",          "function"};
   return kNames[static_cast<std::size_t>(kind)];
 }
 
@@ -140,9 +147,9 @@ const PickleMachine::Opcode PickleMachine::Opcode::kAll[] = {
     {'g', "GET", &M::get, kLine},
     {'h', "BINGET", &M::get, 1},
     {'j', "LONG_BINGET", &M::get, 4},
-    {'c', "GLOBAL", &M::refuse_code},
-    {'\x93', "STACK_GLOBAL", &M::refuse_code},
-    {'R', "REDUCE", &M::refuse_code},
+    {'c', "GLOBAL", &M::push_global, false},
+    {'\x93', "STACK_GLOBAL", &M::push_global, true},
+    {'R', "REDUCE", &M::reduce},
     {'b', "BUILD", &M::refuse_code},
     {'i', "INST", &M::refuse_code},
     {'o', "OBJ", &M::refuse_code},
@@ -293,15 +300,28 @@ void PickleMachine::push_decimal(std::size_t is_long) {
     push_integer(line);
 }
 
+std::string_view PickleMachine::kept(std::string text) {
+  return decoded_.emplace_back(std::move(text));
+}
+
+PyValue PickleMachine::integer_of(std::string_view twos_complement) {
+  const std::string_view bytes = trimmed(twos_complement);
+  if (bytes.size() > kLargestInteger) fail("it has an integer of more than 4096 bytes");
+  if (bytes.size() > 8) return {.kind = PyKind::big_integer, .text = kept(decimal(bytes))};
+  const std::uint64_t bits = little_endian(bytes);
+  const std::size_t unused = 64 - 8 * bytes.size();
+  if (unused == 64) return {.kind = PyKind::integer};
+  const auto extended = static_cast<std::int64_t>(bits << unused) >> unused;
+  return {.kind = PyKind::integer, .bits = static_cast<std::uint64_t>(extended)};
+}
+
 void PickleMachine::push_integer(std::string_view decimal) {
   std::int64_t number = 0;
   const std::errc error = read_all(decimal, number);
   if (error == std::errc())
     return push({.kind = PyKind::integer, .bits = static_cast<std::uint64_t>(number)});
   if (error != std::errc::result_out_of_range) fail("it is no integer");
-  std::uint64_t larger = 0;
-  const bool fits = read_all(decimal, larger) == std::errc();
-  push({.kind = fits ? PyKind::larger_integer : PyKind::huge_integer, .bits = larger});
+  push({.kind = PyKind::big_integer, .text = decimal});
 }
 
 void PickleMachine::push_decimal_float(std::size_t) {
@@ -324,9 +344,9 @@ void PickleMachine::push_bytes(std::size_t width_of_size) {
   push({.kind = PyKind::bytes, .text = take(take_number(width_of_size))});
 }
 void PickleMachine::push_escaped_text(std::size_t) {
-  decoded_.emplace_back();
-  if (!decode_raw_unicode(take_line(), decoded_.back())) fail("it has a bad \\u escape");
-  push({.kind = PyKind::text, .text = decoded_.back()});
+  std::string text;
+  if (!decode_raw_unicode(take_line(), text)) fail("it has a bad \\u escape");
+  push({.kind = PyKind::text, .text = kept(std::move(text))});
 }
 
 void PickleMachine::push_empty(std::size_t kind) { push({.kind = kind_in(kind)}); }

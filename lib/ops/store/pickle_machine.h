@@ -14,10 +14,10 @@ namespace ops::store {
 enum class PyKind {
   none,
   boolean,
-  integer,         // of 64 bits with a sign
-  larger_integer,  // of 64 bits without a sign
-  huge_integer,    // beyond that; its value is not kept
+  integer,      // of 64 bits with a sign
+  big_integer,  // beyond that
   floating,
+  complex,  // its parts are two floatings
   text,
   bytes,
   list,
@@ -25,6 +25,7 @@ enum class PyKind {
   dict,
   set,
   frozenset,
+  callable,  // what is known to make plain data: its number in `bits`
 };
 
 /// As Python calls its type.
@@ -35,8 +36,9 @@ struct PyValue {
   using Id = std::uint32_t;
 
   PyKind kind = PyKind::none;
-  std::uint64_t bits = 0;      // of a boolean, an integer or a floating
-  std::string_view text = {};  // UTF-8 unless the pickle is bad; of bytes, the bytes
+  std::uint64_t bits = 0;  // of a boolean, an integer or a floating
+  // UTF-8 unless the pickle is bad; of bytes, the bytes; of a big integer, its decimal digits
+  std::string_view text = {};
   std::vector<Id> parts = {};  // elements; of a dict, keys and values in turn
 };
 
@@ -49,10 +51,13 @@ class PickleMachine {
   /// The number of the value that the pickle stands for. Throws PickleError.
   PyValue::Id run();
   const PyValue& operator[](PyValue::Id id) const { return values_[id]; }
+  /// How many values there are, from number 0.
+  std::size_t size() const { return values_.size(); }
 
  private:
   using Id = PyValue::Id;
   struct Opcode;
+  struct Callable;
   static const Opcode* opcode_of(char byte);
   [[noreturn]] void fail(const std::string& why) const;
 
@@ -95,11 +100,21 @@ class PickleMachine {
   void memoize(std::size_t);
   void put(std::size_t width);
   void get(std::size_t width);
+  void push_global(std::size_t from_stack);
+  void reduce(std::size_t);
+  bool make_complex(const PyValue& arguments);
+  bool make_set(const PyValue& arguments);
+  bool make_frozenset(const PyValue& arguments);
+  bool make_bytes(const PyValue& arguments);
+  bool encode_bytes(const PyValue& arguments);
+  bool make_of_list(PyKind kind, const PyValue& arguments);
   void refuse_code(std::size_t);
   void refuse_python_2(std::size_t);
   void refuse_buffers(std::size_t);
 
+  PyValue integer_of(std::string_view twos_complement);
   void push_integer(std::string_view decimal);
+  std::string_view kept(std::string text);
   void add(PyKind kind, const std::vector<Id>& parts);
 
   std::string_view pickle_;

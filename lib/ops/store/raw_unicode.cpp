@@ -47,4 +47,19 @@ bool decode_raw_unicode(std::string_view text, std::string& out) {
   return true;
 }
 
+bool encode_latin1(std::string_view text, std::string& out) {
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto first = static_cast<unsigned char>(text[i]);
+    if (first < 0x80) {
+      out += text[i];
+      continue;
+    }
+    const auto second = i + 1 < text.size() ? static_cast<unsigned char>(text[i + 1]) : 0u;
+    if ((first != 0xC2 && first != 0xC3) || (second & 0xC0) != 0x80) return false;
+    out += static_cast<char>((first & 3) << 6 | (second & 0x3F));
+    ++i;
+  }
+  return true;
+}
+
 }  // namespace ops::store

@@ -1,5 +1,6 @@
 #pragma once
-/// Python's raw-unicode-escape, in which pickles of protocol 0 write text. For .cpp files.
+/// The spellings of old pickles: Python's raw-unicode-escape, in which protocol 0 writes text, and
+/// Latin 1, in which protocols 0 to 2 write bytes. For .cpp files.
 
 #include <string>
 #include <string_view>
@@ -10,5 +11,9 @@ namespace ops::store {
 /// and every other byte is the character with its number. Surrogates are encoded like any other
 /// character, which is not valid UTF-8. False when an escape is cut short or beyond Unicode.
 bool decode_raw_unicode(std::string_view text, std::string& out);
+
+/// Appends to `out` a byte for each character of the UTF-8 in `text`. False when one has a number
+/// that no byte has.
+bool encode_latin1(std::string_view text, std::string& out);
 
 }  // namespace ops::store

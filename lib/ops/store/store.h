@@ -2,12 +2,12 @@
 /// The seam between the framework and what outlives a hook.
 
 #include "ops/base/errors.h"
-#include "ops/base/json.h"
+#include "ops/base/plain.h"
 
 namespace ops::store {
 
 /// What is kept of an object: plain data by name.
-using Snapshot = base::Map<std::string, base::Json>;
+using Snapshot = base::Map<std::string, base::Plain>;
 
 /// A handler that has yet to run, or run again, for an event.
 struct Notice {
@@ -29,9 +29,9 @@ class StoreError : public Error {
   using Error::Error;
 };
 
-/// What is kept under a handle cannot become a Snapshot: it is damaged, would run code, or holds
-/// what JSON has no word for (Python's bytes, sets and tuples, keys that are not text). It stays
-/// kept as it is until something is saved in its place or it is dropped.
+/// What is kept under a handle cannot become a Snapshot: it is damaged, would run code, or is not
+/// plain data under names. It stays kept as it is until something is saved in its place or it is
+/// dropped.
 class UnreadableSnapshotError : public StoreError {
  public:
   using StoreError::StoreError;

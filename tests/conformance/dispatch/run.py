@@ -147,7 +147,7 @@ def arguments():
     ap.add_argument('files', nargs='*')
     ap.add_argument('--charm')
     ap.add_argument('--with-ops', action='store_true')
-    ap.add_argument('--live', nargs=2)
+    ap.add_argument('--live', nargs=2, type=int)
     ap.add_argument('--only')
     ap.add_argument('-j', type=int, default=2)
     ap.add_argument('--keep')
@@ -165,7 +165,9 @@ def arguments():
 def main():
     a = arguments()
     program = record.PythonCharm() if a.with_ops else Program(a.charm)
-    cases = chosen(printed('generate.py', *a.live) if a.live else read(a.files), a.only)
+    cases = chosen(printed('generate.py', *map(str, a.live)) if a.live else read(a.files), a.only)
+    if not cases:
+        sys.exit('cannot run the cases: there is none' + (f' of the name {a.only}' if a.only else ''))
     excepted = exceptions()
     counts = {'passed': 0, 'failed': 0, 'skipped': 0}
     scratch = pathlib.Path(tempfile.mkdtemp(prefix='dispatch-cases-'))
@@ -177,7 +179,7 @@ def main():
                     result = 'skipped'
                 counts[result] += 1
                 if result == 'failed':
-                    print_failure(case, differences, None if len(cases) == 1 else SHOWN)
+                    print_failure(case, differences, len(differences) if len(cases) == 1 else SHOWN)
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
     if excepted:

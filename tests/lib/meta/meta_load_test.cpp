@@ -125,7 +125,6 @@ TEST_CASE("An empty metadata.yaml is an error") {
   const std::string wanted =
       root.path_of("metadata.yaml") + ": cannot read it: it is empty; give at least a name";
   CHECK(error_of_tree(root.path()) == wanted);
-  CHECK(error_of_dir(root.path()) == wanted);
 }
 
 TEST_CASE("A directory in a file's place is an error") {
@@ -211,14 +210,20 @@ TEST_CASE("A deployed charm has metadata.yaml with config.yaml and actions.yaml 
   CHECK(charm.actions.contains("backup"));
 }
 
-TEST_CASE("A deployed charm without metadata.yaml is described by charmcraft.yaml") {
+TEST_CASE("A deployed charm may declare what Juju has taken, whatever it is called") {
   const Root root;
-  root.write("charmcraft.yaml", "name: crafted");
-  CHECK(load_charm_dir(root.path()).name == "crafted");
+  root.write("metadata.yaml", "{name: a, storage: {a.b: {type: block}}}");
+  root.write("actions.yaml", "un_der: ");
+  CHECK(load_charm_dir(root.path()).storage.contains("a.b"));
+  CHECK(load_charm_dir(root.path()).actions.contains("un_der"));
+  CHECK_THROWS_AS(load_source_tree(root.path()), MetadataError);
+  root.write("metadata.yaml", "");
+  CHECK(load_charm_dir(root.path()).name.empty());
 }
 
-TEST_CASE("A deployed charm without either is an error") {
+TEST_CASE("A deployed charm without metadata.yaml is an error, as nothing else is read") {
   const Root root;
+  root.write("charmcraft.yaml", "name: crafted");
   CHECK(error_of_dir(root.path()) ==
         root.path_of("metadata.yaml") +
             ": cannot find the charm's metadata: there is no such file; pack the charm with "

@@ -51,7 +51,9 @@ TEST_CASE("A whole charmcraft.yaml is read") {
   CHECK(charm.title == "Demo");
   CHECK(charm.summary == "Short.");
   CHECK(charm.description == "Long.\n");
-  CHECK(charm.assumes == List<std::string>{"juju >= 3.6", "k8s-api"});
+  CHECK(charm.assumes ==
+        List<Json>{"juju >= 3.6",
+                   Json::parse(R"({"any-of": ["k8s-api", {"all-of": ["juju < 3"]}]})"), "k8s-api"});
   CHECK(charm.subordinate);
   CHECK(charm.charm_user == "non-root");
   CHECK(charm.containers ==

@@ -6,10 +6,10 @@
 #include <cmath>
 #include <limits>
 
-#include "ops/pebble/base64.h"
+#include "ops/base/base64.h"
 #include "ops/pebble/name_order.h"
 
-using ops::pebble::base64_bytes, ops::pebble::base64_lines, ops::pebble::comes_before,
+using ops::base::base64_bytes, ops::base::base64_lines, ops::pebble::comes_before,
     ops::pebble::first_rune, ops::pebble::float_text, ops::pebble::is_utf8,
     ops::pebble::parse_float, ops::pebble::go_quoted;
 

@@ -6,6 +6,7 @@ usage: peer_pickle.py write FOLDER    writes CASE-PROTOCOL.pickle, CASE.json and
 
 Needs nothing but Python 3.8 or later. Says what is wrong on stdout, and then exits with 1.
 """
+import base64
 import json
 import pathlib
 import pickle
@@ -21,15 +22,10 @@ NOTICES = [
 ]
 # What a snapshot of Python's may hold, and ours may not.
 BEYOND = {
-    'bytes': {'a': b'x'},
-    'complex': {'a': 1j},
-    'frozenset': {'a': frozenset([1])},
-    'huge': {'a': 2**64},
-    'inf': {'a': float('inf')},
-    'int_key': {'a': {1: 2}},
-    'set': {'a': [{1, 2}]},
+    'code': {'a': pathlib.PurePosixPath('/')},
+    'huge': {'a': 1 << 40000},
+    'int_key': {1: 2},
     'surrogate': {'a': '\ud800'},
-    'tuple': {'a': (1, 2)},
 }
 
 
@@ -53,10 +49,23 @@ def handwritten():
     yield {'deep': deep}
     same = [1, 2]
     yield {'same': same, 'again': [same, same], 'text': ['equal', 'equal']}
+    tuples = (), (1,), (1, 2), (1, 2, 3), (1, 2, 3, 4), ((), [()])
+    yield {'tuples': list(tuples), 'pair': tuples[2], 'shared': [(same, 1), (same, 2)]}
+    yield {'bytes': [b'', b'x', b'\x00\xff' * 200, b'y' * 70000], 'after': b'z'}
+    yield {'sets': [set(), {1}, {'a'}, {(1, 'b')}], 'frozen': [frozenset(), frozenset([frozenset([1])])]}
+    yield {'set': set(range(1000)), 'larger': set(range(2500)), 'frozen': frozenset(range(3))}
+    yield {'complex': [1j, -2.5 + 0.5j, complex('inf')], 'again': 3j}
+    yield {'floats': [float('nan'), float('inf'), float('-inf')]}
+    yield {'keys': {1: 'x', None: 'y', (1, 2): 'z', b'b': 2.5, True and 2: [1]}}
+    big = [2**63, 2**64, 2**64 - 1, 2**71 - 1, 2**71, 2**127, 2**128, 10**30, 10**400, 2**2100]
+    yield {'big': big, 'less': [-n for n in big], 'next': [-n - 1 for n in big]}
+    shared = {'deep': [{'x': (same,)}]}
+    yield {'a': shared, 'b': shared, 'c': [shared['deep'], same]}
+    yield {'many': [[i] for i in range(300)], 'complex': 1j, 'late': [2j, 3j]}
 
 
 def random_value(rng, depth):
-    kind = rng.randrange(8 if depth < 4 else 6)
+    kind = rng.randrange(11 if depth < 4 else 6)
     if kind == 0:
         return rng.choice([None, True, False])
     if kind in (1, 2):
@@ -67,7 +76,47 @@ def random_value(rng, depth):
         return ''.join(rng.choice('abc é☃😀"\\\n') for _ in range(rng.randrange(20)))
     if kind == 6:
         return [random_value(rng, depth + 1) for _ in range(rng.randrange(5))]
+    if kind == 7:
+        return tuple(random_value(rng, depth + 1) for _ in range(rng.randrange(6)))
+    if kind == 8:
+        return rng.choice([set, frozenset])(rng.sample(range(-5, 100), rng.randrange(3)))
+    if kind == 9:
+        return bytes(rng.randrange(256) for _ in range(rng.randrange(9)))
     return random_dict(rng, depth)
+
+
+def tagged(value):
+    """As JSON of ours says what JSON lacks."""
+    if isinstance(value, float) and not -1e400 < value < 1e400:
+        return {'!float': str(value)}
+    if isinstance(value, int) and not isinstance(value, bool) and not -(2**63) <= value < 2**63:
+        return {'!int': str(value)}
+    if isinstance(value, complex):
+        return {'!complex': [tagged(value.real), tagged(value.imag)]}
+    if isinstance(value, bytes):
+        return {'!bytes': base64.b64encode(value).decode()}
+    if isinstance(value, (set, frozenset)):
+        return {f'!{type(value).__name__}': sorted((tagged(v) for v in value), key=json.dumps)}
+    if isinstance(value, tuple):
+        return {'!tuple': [tagged(item) for item in value]}
+    if isinstance(value, list):
+        return [tagged(item) for item in value]
+    if isinstance(value, dict):
+        if all(isinstance(key, str) for key in value):
+            return {key: tagged(item) for key, item in value.items()}
+        return {'!dict': [[tagged(key), tagged(item)] for key, item in value.items()]}
+    return value
+
+
+def values_in(value):
+    yield value
+    if isinstance(value, (list, tuple, set, frozenset)):
+        for item in value:
+            yield from values_in(item)
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield from values_in(key)
+            yield from values_in(item)
 
 
 def random_dict(rng, depth):
@@ -109,7 +158,7 @@ def write_database(path):
 
 def write(folder):
     for i, data in enumerate(cases()):
-        (folder / f'{i}.json').write_text(json.dumps(data), encoding='utf-8')
+        (folder / f'{i}.json').write_text(json.dumps(tagged(data)), encoding='utf-8')
         for protocol in PROTOCOLS:
             (folder / f'{i}-{protocol}.pickle').write_bytes(pickle.dumps(data, protocol))
     write_database(folder / 'peer.db')
@@ -117,37 +166,40 @@ def write(folder):
 
 def exact(value):
     """Text that tells True from 1 and 1 from 1.0, and does not mind the order of keys."""
-    return json.dumps(value, sort_keys=True)
+    return json.dumps(tagged(value), sort_keys=True)
 
 
-def unshared(value, top=True):
-    """A copy in which no two strings are one object, with nested keys in our order."""
+def unshared(value):
+    """A copy in which no two strings, bytes or containers are one object."""
     if isinstance(value, str):
         return ''.join(list(value))
-    if isinstance(value, list):
-        return [unshared(item, False) for item in value]
+    if isinstance(value, bytes):
+        return bytes(list(value))
+    if isinstance(value, (list, tuple, set, frozenset)):
+        return type(value)([unshared(item) for item in value])
     if isinstance(value, dict):
-        items = value.items() if top else sorted(value.items(), key=lambda item: item[0].encode())
-        return {unshared(key): unshared(item, False) for key, item in items}
+        return {unshared(key): unshared(item) for key, item in value.items()}
     return value
 
 
 def strings(value):
-    if isinstance(value, str):
+    if isinstance(value, (str, bytes)):
         yield value
-    elif isinstance(value, list):
+    elif isinstance(value, (list, tuple, set, frozenset)):
         for item in value:
             yield from strings(item)
     elif isinstance(value, dict):
         for key, item in value.items():
-            yield key
+            yield from strings(key)
             yield from strings(item)
 
 
 def always_shared(value):
-    """Whether it repeats a string that Python keeps only one of."""
+    """Whether it repeats what Python keeps only one of, or has a set, whose order is anybody's."""
     short = [text for text in strings(value) if len(text) < 2]
-    return len(short) != len(set(short))
+    empty = frozenset() in [v for v in values_in(value) if isinstance(v, frozenset)]
+    larger = any(len(v) > 1 for v in values_in(value) if isinstance(v, (set, frozenset)))
+    return len(short) != len(set(short)) or empty or larger
 
 
 def check_pickles(folder):

@@ -93,8 +93,7 @@ TEST_CASE("a database that Python wrote is read, and what cannot be read of it i
   for (int i = 0; i < peer.cases; ++i)
     CHECK(store.load_snapshot(std::to_string(i)) == peer.data(i));
   CHECK(store.notices("") == notices);
-  for (const char* beyond :
-       {"bytes", "complex", "frozenset", "huge", "inf", "int_key", "set", "surrogate", "tuple"}) {
+  for (const char* beyond : {"code", "huge", "int_key", "surrogate"}) {
     CHECK_THROWS_AS(store.load_snapshot(beyond), ops::store::UnreadableSnapshotError);
     CHECK(store.has_snapshot(beyond));
   }

@@ -278,14 +278,14 @@ TEST_CASE("a snapshot that cannot be read is told with its handle, and stays in 
   save_old(folder.file);
   {
     ops::store::Connection connection(folder.file, kAtOnce_s);
-    for (const char* row : {"('set', x'80048f2e')", "('junk', x'ff')", "('null', NULL)",
+    for (const char* row : {"('list', x'80045d2e')", "('junk', x'ff')", "('null', NULL)",
                             "('code', x'636f730a73797374656d0a2e')"})
       ops::store::Statement(connection, std::string("INSERT INTO snapshot VALUES ") + row, "save")
           .step();
   }
   {
     SqliteStore store(folder.file);
-    for (const char* handle : {"set", "junk", "null", "code"}) {
+    for (const char* handle : {"list", "junk", "null", "code"}) {
       CHECK(store.has_snapshot(handle));
       CHECK_THROWS_AS(store.load_snapshot(handle), ops::store::UnreadableSnapshotError);
     }
@@ -299,6 +299,6 @@ TEST_CASE("a snapshot that cannot be read is told with its handle, and stays in 
     CHECK(store.load_snapshot("old") == Snapshot{{"x", 2}});
   }
   CHECK(query(folder.file, "SELECT handle || ' ' || hex(data) FROM snapshot ORDER BY rowid") ==
-        "set 80048F2E\njunk FF\nnull \ncode 636F730A73797374656D0A2E\n"
+        "list 80045D2E\njunk FF\nnull \ncode 636F730A73797374656D0A2E\n"
         "old 8004950A000000000000007D948C0178944B02732E\n");
 }

@@ -1,4 +1,4 @@
-/// What every Store does, of both that keep things themselves.
+/// What every Store does.
 #include "ops/store/store.h"
 
 #include <unistd.h>
@@ -6,11 +6,13 @@
 #include <cstdlib>
 #include <filesystem>
 
+#include "fake_state_tools.h"
+#include "ops/base/json.h"
 #include "ops/store/memory_store.h"
 #include "ops/store/sqlite_store.h"
 #include "ops/testing/doctest.h"
 
-using ops::base::Json, ops::base::List;
+using ops::base::Json, ops::base::Plain, ops::base::List;
 using ops::store::Snapshot, ops::store::Notice;
 
 namespace {
@@ -18,6 +20,10 @@ namespace {
 /// A new store, with whatever it needs.
 struct Memory {
   ops::store::MemoryStore store = {};
+};
+struct Juju {
+  store_test::FakeStateTools tools = {};
+  ops::store::JujuStore store{tools};
 };
 struct Sqlite {
   std::string folder = [] {
@@ -37,17 +43,21 @@ const Notice third{
 
 }  // namespace
 
-TEST_CASE_TEMPLATE("a snapshot is loaded as it was saved", With, Memory, Sqlite) {
+TEST_CASE_TEMPLATE("a snapshot is loaded as it was saved", With, Memory, Sqlite, Juju) {
   With with;
-  const Snapshot data = {{"event_count", 5},  {"name", "zoë"},
-                         {"nothing", Json()}, {"ready", true},
-                         {"ratio", 1.0},      {"users", Json::parse(R"([{"id": 7}, []])")}};
+  const Snapshot data = {{"event_count", 5},
+                         {"name", "zoë"},
+                         {"nothing", Json()},
+                         {"ready", true},
+                         {"ratio", 1.0},
+                         {"users", Json::parse(R"([{"id": 7}, []])")},
+                         {"seen", Plain::from_json(R"([{"!set": [{"!tuple": [1, "a"]}]}])")}};
   with.store.save_snapshot("MyCharm/StoredStateData[_stored]", data);
   CHECK(with.store.load_snapshot("MyCharm/StoredStateData[_stored]") == data);
   CHECK(with.store.has_snapshot("MyCharm/StoredStateData[_stored]"));
 }
 
-TEST_CASE_TEMPLATE("an empty snapshot is not a missing one", With, Memory, Sqlite) {
+TEST_CASE_TEMPLATE("an empty snapshot is not a missing one", With, Memory, Sqlite, Juju) {
   With with;
   with.store.save_snapshot("a", {});
   CHECK(with.store.load_snapshot("a") == Snapshot{});
@@ -59,7 +69,7 @@ TEST_CASE_TEMPLATE("an empty snapshot is not a missing one", With, Memory, Sqlit
                        ops::store::NoSnapshotError);
 }
 
-TEST_CASE_TEMPLATE("a snapshot takes the place of the one before", With, Memory, Sqlite) {
+TEST_CASE_TEMPLATE("a snapshot takes the place of the one before", With, Memory, Sqlite, Juju) {
   With with;
   with.store.save_snapshot("a", {{"x", 1}, {"y", 2}});
   with.store.save_snapshot("b", {{"x", 9}});
@@ -69,7 +79,7 @@ TEST_CASE_TEMPLATE("a snapshot takes the place of the one before", With, Memory,
 }
 
 TEST_CASE_TEMPLATE("dropping a snapshot drops that one, and nothing when it is not there", With,
-                   Memory, Sqlite) {
+                   Memory, Sqlite, Juju) {
   With with;
   with.store.save_snapshot("a", {{"x", 1}});
   with.store.save_snapshot("ab", {{"x", 2}});
@@ -79,8 +89,8 @@ TEST_CASE_TEMPLATE("dropping a snapshot drops that one, and nothing when it is n
   CHECK(with.store.has_snapshot("ab"));
 }
 
-TEST_CASE_TEMPLATE("notices come back in the order in which they were saved", With, Memory,
-                   Sqlite) {
+TEST_CASE_TEMPLATE("notices come back in the order in which they were saved", With, Memory, Sqlite,
+                   Juju) {
   With with;
   CHECK(with.store.notices("").empty());
   for (const Notice& notice : {second, third, first}) with.store.save_notice(notice);
@@ -91,7 +101,7 @@ TEST_CASE_TEMPLATE("notices come back in the order in which they were saved", Wi
 }
 
 TEST_CASE_TEMPLATE("dropping a notice drops all that are equal to it, and no other", With, Memory,
-                   Sqlite) {
+                   Sqlite, Juju) {
   With with;
   for (const Notice& notice : {first, second, first, third}) with.store.save_notice(notice);
   with.store.drop_notice(first);
@@ -102,7 +112,7 @@ TEST_CASE_TEMPLATE("dropping a notice drops all that are equal to it, and no oth
   CHECK(with.store.notices("") == List<Notice>{second, third, first});
 }
 
-TEST_CASE_TEMPLATE("a store goes on after a commit", With, Memory, Sqlite) {
+TEST_CASE_TEMPLATE("a store goes on after a commit", With, Memory, Sqlite, Juju) {
   With with;
   with.store.save_snapshot("a", {{"x", 1}});
   with.store.commit();

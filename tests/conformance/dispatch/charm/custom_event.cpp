@@ -8,7 +8,7 @@ ops::store::Snapshot ScriptedEvent::snapshot() const {
 }
 
 void ScriptedEvent::restore(const ops::store::Snapshot& kept, ops::Model&) {
-  if (const ops::base::Json* found = kept.find("data")) data = *found;
+  if (const ops::Plain* found = kept.find("data")) data = *found;
 }
 
 }  // namespace scripted

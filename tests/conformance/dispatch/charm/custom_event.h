@@ -8,7 +8,7 @@ namespace scripted {
 /// Carries one value: null when it was emitted without, and then nothing is kept of it.
 class ScriptedEvent final : public ops::EventBase {
  public:
-  ops::base::Json data = {};
+  ops::Plain data = {};
 
   ops::store::Snapshot snapshot() const override;
   void restore(const ops::store::Snapshot& kept, ops::Model& model) override;

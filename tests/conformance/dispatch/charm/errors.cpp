@@ -1,5 +1,6 @@
 #include "errors.h"
 
+#include "arguments.h"
 #include "ops/base/exception_text.h"
 #include "ops/ops.h"
 #include "ops/store/store.h"
@@ -25,7 +26,17 @@ const Row* find_row(const std::exception& error) {
   static const Row kRows[] = {
       {is_a<Escape>, "Escape"},
       {is_a<ops::InvalidStatusError>, "InvalidStatusError", {"ModelError"}},
+      {is_a<ops::SecretNotFoundError>, "SecretNotFoundError", {"ModelError"}},
+      {is_a<ops::TooManyRelatedAppsError>, "TooManyRelatedAppsError", {"ModelError"}},
+      {is_a<ops::RelationDataTypeError>,
+       "RelationDataTypeError",
+       {"RelationDataError", "ModelError"}},
+      {is_a<ops::RelationDataAccessError>,
+       "RelationDataAccessError",
+       {"RelationDataError", "ModelError"}},
+      {is_a<ops::RelationNotFoundError>, "RelationNotFoundError", {"ModelError"}},
       {is_a<ops::ModelError>, "ModelError"},
+      {is_a<ops::juju::HookCommandError>, "Error"},
       {is_a<ops::store::NoSnapshotError>, "NoSnapshotError"},
       {is_a<ops::pebble::APIError>, "APIError"},
       {is_a<ops::pebble::ChangeError>, "ChangeError"},
@@ -52,6 +63,18 @@ void add_fields(const std::exception& error, Json& told) {
     told["kind"] = of_path->kind();
   if (const auto* of_exec = dynamic_cast<const ops::pebble::ExecError*>(&error))
     told["exit_code"] = of_exec->exit_code();
+  if (const auto* of_tool = dynamic_cast<const ops::juju::HookCommandError*>(&error)) {
+    const auto& [cmd, returncode, out, err] = of_tool->details();
+    told.update({{"cmd", scripted::told(cmd)},
+                 {"returncode", returncode},
+                 {"stdout", out},
+                 {"stderr", err}});
+  }
+  if (const auto* many = dynamic_cast<const ops::TooManyRelatedAppsError*>(&error)) {
+    told["relation_name"] = many->relation_name();
+    told["num_related"] = many->num_related();
+    told["max_supported"] = many->max_supported();
+  }
   const auto* of_model = dynamic_cast<const ops::ModelError*>(&error);
   if (of_model && !of_model->note().empty()) told["notes"] = {of_model->note()};
 }

@@ -1,8 +1,15 @@
 /// The event itself, and custom events.
+#include <cxxabi.h>
+
+#include <cstdlib>
+#include <typeinfo>
+
 #include "charm.h"
 #include "custom_event.h"
 #include "observing.h"
 #include "operations.h"
+#include "ops/model/secret.h"
+#include "ops/model/storage.h"
 
 namespace scripted {
 
@@ -10,33 +17,54 @@ namespace {
 
 ops::EventBase& event_of(const Subject& subject) { return event_as<ops::EventBase>(subject); }
 
-struct Row {
-  bool (*holds)(const ops::EventBase& event);
-  std::string_view name;
-};
-
-template <class... Events>
-std::string_view class_among(const ops::EventBase& event) {
-  const Row rows[] = {
-      {[](const ops::EventBase& one) { return dynamic_cast<const Events*>(&one) != nullptr; },
-       ops::framework::type_name<Events>()}...};
-  for (const Row& row : rows)
-    if (row.holds(event)) return row.name;
-  return "EventBase";
+/// The name of the event's class.
+std::string class_of(const ops::EventBase& event) {
+  int failed = 0;
+  char* name = abi::__cxa_demangle(typeid(event).name(), nullptr, nullptr, &failed);
+  const std::string full = failed == 0 ? name : typeid(event).name();
+  std::free(name);
+  return full.substr(full.rfind(':') + 1);
 }
 
-/// The name of the event's class.
-std::string_view class_of(const ops::EventBase& event) {
-  return class_among<ops::InstallEvent, ops::StartEvent, ops::StopEvent, ops::RemoveEvent,
-                     ops::ConfigChangedEvent, ops::UpdateStatusEvent, ops::UpgradeCharmEvent,
-                     ops::LeaderElectedEvent, ops::PebbleReadyEvent, ops::CollectStatusEvent,
-                     ops::PreCommitEvent, ops::CommitEvent, ScriptedEvent>(event);
+template <class Named>
+Json name_or_null(const Named* named) {
+  return named ? Json(named->name()) : Json();
+}
+Json text_or_null(const ops::base::Optional<std::string>& text) {
+  return text ? Json(*text) : Json();
+}
+
+void add_relation(const ops::RelationEvent& event, Json& told) {
+  told["relation"] = {event.relation->name(), event.relation->id()};
+  told["app"] = name_or_null(event.app);
+  told["unit"] = name_or_null(event.unit);
+  if (const auto* departed = dynamic_cast<const ops::RelationDepartedEvent*>(&event))
+    told["departing_unit"] = name_or_null(departed->departing_unit);
+}
+
+void add_secret(const ops::SecretEvent& event, Json& told) {
+  const ops::Secret secret = event.secret();
+  told["secret"] = {{"id", text_or_null(secret.id())}, {"label", text_or_null(secret.label())}};
+  if (const auto* of_revision = dynamic_cast<const ops::SecretRevisionEvent*>(&event))
+    told["revision"] = of_revision->revision;
+}
+
+void add_action(const ops::ActionEvent& event, Json& told) {
+  told["id"] = event.id.empty() ? Json() : Json(event.id);
+  told["params"] = Json::object();
+  for (const auto& [name, value] : event.params) told["params"][name] = Json::parse(value.text());
 }
 
 /// What the event holds beside its class.
 void add_members(ops::EventBase& event, Json& told) {
   if (const auto* of_workload = dynamic_cast<ops::WorkloadEvent*>(&event))
     told["workload"] = of_workload->workload.name();
+  if (const auto* of_relation = dynamic_cast<ops::RelationEvent*>(&event))
+    add_relation(*of_relation, told);
+  if (const auto* of_storage = dynamic_cast<ops::StorageEvent*>(&event))
+    told["storage"] = {of_storage->storage->name(), of_storage->storage->index()};
+  if (const auto* of_secret = dynamic_cast<ops::SecretEvent*>(&event)) add_secret(*of_secret, told);
+  if (const auto* of_action = dynamic_cast<ops::ActionEvent*>(&event)) add_action(*of_action, told);
 }
 
 Json event(Subject& subject, const Json&) {
@@ -54,7 +82,7 @@ Json defer(Subject& subject, const Json&) {
 }
 
 Json event_data(Subject& subject, const Json&) {
-  return Json::parse(event_as<ScriptedEvent>(subject).data.text());
+  return Json::parse(event_as<ScriptedEvent>(subject).data.to_json());
 }
 
 Json events(Subject& subject, const Json&) {

@@ -98,11 +98,18 @@ Json options(const meta::CharmMeta& charm) {
   return all;
 }
 
+/// ops has none where nothing is said of the container.
 Json bases(const meta::ContainerMeta& container) {
-  if (container.bases.empty()) return {};
+  if (container == meta::ContainerMeta{}) return {};
   Json all = Json::array();
   for (const meta::ContainerBase& base : container.bases)
     all.push_back({base.os_name, base.channel, told(base.architectures)});
+  return all;
+}
+
+Json assumes(const meta::CharmMeta& charm) {
+  Json all = Json::array();
+  for (const ops::base::Json& one : charm.assumes) all.push_back(Json::parse(one.text()));
   return all;
 }
 
@@ -161,7 +168,7 @@ Json all_of_meta(Subject& subject, const Json&) {
           {"charm_user", charm.charm_user},
           {"extra_bindings", extra_bindings(charm)},
           {"links", links(charm)},
-          {"assumes", {{"all-of", told(charm.assumes)}}},
+          {"assumes", {{"all-of", assumes(charm)}}},
           {"relations", relations(charm)},
           {"storages", storages(charm)},
           {"resources", resources(charm)},

@@ -28,6 +28,13 @@ Json set_workload_version(Subject& subject, const Json& a) {
   return {};
 }
 
+Json set_workload_version_raw(Subject& subject, const Json& a) {
+  if (!a.at("value").is_string())
+    throw PythonError("TypeError", "workload version must be a str, not " + a["value"].dump());
+  subject.charm.unit().set_workload_version(a["value"]);
+  return {};
+}
+
 Json model(Subject& subject, const Json&) {
   const ops::Model& model = subject.charm.model();
   return {{"name", model.name()}, {"uuid", model.uuid()}};
@@ -65,6 +72,11 @@ Json config_info(Subject& subject, const Json& a) {
           {"get", found ? told(*found).value : Json("dflt")}};
 }
 
+/// The map of options has nothing that sets one.
+Json config_set(Subject&, const Json&) {
+  throw PythonError("TypeError", "the config does not support item assignment");
+}
+
 constexpr Operation kOperations[] = {
     {"is_leader", is_leader},
     {"set_workload_version", set_workload_version},
@@ -73,6 +85,8 @@ constexpr Operation kOperations[] = {
     {"config", config},
     {"config_get", config_get},
     {"config_info", config_info},
+    {"config_set", config_set},
+    {"set_workload_version_raw", set_workload_version_raw},
 };
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include "json.h"
 #include "ops/framework/event.h"
 #include "ops/framework/object.h"
+#include "ops/model/relation.h"
 
 namespace scripted {
 
@@ -31,11 +32,20 @@ using Operations = std::span<const Operation>;
 Operations container_operations();
 Operations context_operations();
 Operations event_operations();
+Operations hookcmd_operations();
 Operations meta_operations();
 Operations model_operations();
+Operations network_operations();
 Operations object_operations();
+Operations others_operations();
 Operations process_operations();
+Operations relation_operations();
+Operations secret_operations();
 Operations status_operations();
+Operations unit_operations();
+
+/// The relation that `a` names. Throws PythonError, an AttributeError, when there is none.
+ops::Relation& relation_of(Subject& subject, const Json& a);
 
 /// Null when there is none of this name.
 const Operation* find_operation(std::string_view name);

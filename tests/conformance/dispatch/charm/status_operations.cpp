@@ -11,18 +11,6 @@ ops::Status status_of(const Json& a) {
   return ops::status_from_name(a.at("status").get<std::string>(), a.value("message", ""));
 }
 
-bool is_settable(const ops::Status& status) {
-  const std::string_view name = ops::name_of(status);
-  return name != "unknown" && name != "error";
-}
-
-/// C++ does not compile what ops refuses in these words.
-[[noreturn]] void refuse(const char* what, const ops::Status& status) {
-  throw ops::InvalidStatusError(
-      std::string(what) + " must be in ('active', 'blocked', 'maintenance', 'waiting'), not '" +
-      std::string(ops::name_of(status)) + "'");
-}
-
 /// Hands `take` the status as its own class.
 template <class Take>
 Json with_class(const ops::Status& status, const Take& take) {
@@ -38,18 +26,13 @@ Json told(const ops::Status& status) {
 }
 
 Json set_unit_status(Subject& subject, const Json& a) {
-  const ops::Status wanted = status_of(a);
-  if (!is_settable(wanted)) refuse("status", wanted);
-  return with_class(wanted, [&](const auto& status) { subject.charm.unit().set_status(status); });
+  subject.charm.unit().set_status_named(a.at("status").get<std::string>(), a.value("message", ""));
+  return {};
 }
 
-/// ops looks at the leadership before it looks at the status.
 Json set_app_status(Subject& subject, const Json& a) {
-  const ops::Status wanted = status_of(a);
-  if (!is_settable(wanted) && !subject.charm.unit().is_leader())
-    throw PythonError("RuntimeError", "cannot set application status as a non-leader unit");
-  if (!is_settable(wanted)) refuse("status", wanted);
-  return with_class(wanted, [&](const auto& status) { subject.charm.app().set_status(status); });
+  subject.charm.app().set_status_named(a.at("status").get<std::string>(), a.value("message", ""));
+  return {};
 }
 
 Json unit_status(Subject& subject, const Json&) { return told(subject.charm.unit().status()); }
@@ -58,14 +41,14 @@ Json app_status(Subject& subject, const Json&) { return told(subject.charm.app()
 Json add_status(Subject& subject, const Json& a) {
   auto& event = event_as<ops::CollectStatusEvent>(subject);
   const ops::Status seen = status_of(a);
-  if (!is_settable(seen)) refuse("status.name", seen);
+  ops::check_settable(seen, "status.name");
   return with_class(seen, [&](const auto& status) { event.add_status(status); });
 }
 
 constexpr Operation kOperations[] = {
     {"unit.set_status", set_unit_status}, {"app.set_status", set_app_status},
     {"unit.get_status", unit_status},     {"app.get_status", app_status},
-    {"add_status", add_status},
+    {"add_status", add_status},           {"status_bad", status_bad},
 };
 
 }  // namespace

@@ -1,9 +1,9 @@
-#include "ops/pebble/base64.h"
+#include "ops/base/base64.h"
 
 #include <algorithm>
 #include <cstdint>
 
-namespace ops::pebble {
+namespace ops::base {
 
 namespace {
 
@@ -11,7 +11,9 @@ constexpr std::string_view kDigits =
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 constexpr std::size_t kLine = 70;
 
-std::string encoded(std::string_view bytes) {
+}  // namespace
+
+std::string base64_text(std::string_view bytes) {
   std::string out;
   for (std::size_t i = 0; i < bytes.size(); i += 3) {
     const std::size_t count = std::min<std::size_t>(3, bytes.size() - i);
@@ -24,10 +26,8 @@ std::string encoded(std::string_view bytes) {
   return out;
 }
 
-}  // namespace
-
 std::string base64_lines(std::string_view bytes) {
-  const std::string all = encoded(bytes);
+  const std::string all = base64_text(bytes);
   if (all.size() < kLine) return all;
   std::string out;
   for (std::size_t i = 0; i < all.size(); i += kLine) out += all.substr(i, kLine) + '\n';
@@ -53,4 +53,4 @@ std::optional<std::string> base64_bytes(std::string_view text) {
   return out;
 }
 
-}  // namespace ops::pebble
+}  // namespace ops::base

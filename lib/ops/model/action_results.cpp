@@ -1,0 +1,48 @@
+#include "ops/model/action_results.h"
+
+#include <algorithm>
+
+#include "ops/base/errors.h"
+#include "ops/model/quoted.h"
+
+namespace ops {
+
+namespace {
+
+using model::quoted;
+using Flat = base::Map<std::string, std::string>;
+
+bool is_plain(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); }
+
+void check_key(const std::string& given) {
+  const std::string_view key = model::without_last_newline(given);
+  if (key.empty() || !is_plain(key.front()) || !is_plain(key.back()) ||
+      !std::ranges::all_of(key, [](char c) { return is_plain(c) || c == '-' || c == '.'; }))
+    throw ValueError("key " + quoted(given) +
+                     " is invalid: must be similar to 'key', 'some-key2', or 'some.key'");
+}
+
+void add(const base::Map<std::string, base::Json>& results, const std::string& parent, Flat& all) {
+  for (const auto& [own, value] : results) {
+    check_key(own);
+    const std::string key = parent.empty() ? own : parent + '.' + own;
+    if (value.is_object()) {
+      add(value.entries(), key, all);
+      continue;
+    }
+    if (all.contains(key))
+      throw ValueError("duplicate key detected in dictionary passed to 'action-set': " +
+                       quoted(key));
+    all = all.with(key, value.is_string() ? value.as_string() : value.text());
+  }
+}
+
+}  // namespace
+
+Flat flattened_results(const base::Map<std::string, base::Json>& results) {
+  Flat all;
+  add(results, "", all);
+  return all;
+}
+
+}  // namespace ops
