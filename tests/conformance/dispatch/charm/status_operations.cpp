@@ -45,6 +45,12 @@ Json add_status(Subject& subject, const Json& a) {
   return with_class(seen, [&](const auto& status) { event.add_status(status); });
 }
 
+/// What is no status at all cannot be said in C++.
+Json status_bad(Subject&, const Json& a) {
+  throw ops::InvalidStatusError("invalid value provided for the status of the " +
+                                a.at("who").get<std::string>());
+}
+
 constexpr Operation kOperations[] = {
     {"unit.set_status", set_unit_status}, {"app.set_status", set_app_status},
     {"unit.get_status", unit_status},     {"app.get_status", app_status},
