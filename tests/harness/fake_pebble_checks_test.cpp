@@ -86,7 +86,7 @@ TEST_CASE("checks that a charm starts and stops stay so") {
 
 TEST_CASE("a stopped check is a security event") {
   Context<Driving> ctx(kOptions, [](ops::Container& web) { web.stop_checks({"up"}); });
-  ctx.run(ctx.on.pebble_ready(kWeb), State{.containers = {kWeb}});
+  (void)ctx.run(ctx.on.pebble_ready(kWeb), State{.containers = {kWeb}});
   bool told = false;
   for (const JujuLogLine& line : ctx.juju_log)
     told = told || line.message.find("sys_monitor_disabled:") != std::string::npos;
