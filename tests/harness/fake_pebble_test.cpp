@@ -81,7 +81,7 @@ TEST_CASE("an action on a service that the plan does not have is refused with Pe
   CHECK(error_of(kWeb, [](ops::Container& web) { web.start({"zz"}); }) ==
         "ops::pebble::APIError: cannot start services: service \"zz\" does not exist");
   CHECK(error_of(kWeb, [](ops::Container& web) { web.stop({}); }) ==
-        "ops::RuntimeError: cannot stop no services: give the name of one at least");
+        "ops::RuntimeError: stop expected at least 1 argument, got 0");
 }
 
 TEST_CASE("autostart with nothing to start is refused") {

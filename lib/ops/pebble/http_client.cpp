@@ -12,6 +12,7 @@
 #include <boost/beast/http/write.hpp>
 #include <chrono>
 #include <cstdio>
+#include <limits>
 #include <utility>
 
 #include "ops/pebble/errors.h"
@@ -166,7 +167,7 @@ HttpAnswer HttpExchange::operator()(const HttpRequest& request) {
   connect(connection, socket_path_);
   Parser parser;
   if (request.has_files)
-    parser.body_limit(boost::none);
+    parser.body_limit(std::numeric_limits<std::uint64_t>::max());
   else
     parser.body_limit(kMostBody);
   const ErrorCode failed =

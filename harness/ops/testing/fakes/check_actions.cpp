@@ -16,7 +16,7 @@ constexpr int kDefaultThreshold = 3;
 /// "a, b", by name and each once.
 std::string joined(std::vector<std::string> names) {
   std::ranges::sort(names);
-  names.erase(std::ranges::unique(names).begin(), names.end());
+  names.erase(std::unique(names.begin(), names.end()), names.end());
   std::string text;
   for (const std::string& name : names) text += (text.empty() ? "" : ", ") + name;
   return text;

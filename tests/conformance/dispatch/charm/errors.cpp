@@ -41,6 +41,8 @@ const Row* find_row(const std::exception& error) {
       {is_a<ops::pebble::APIError>, "APIError"},
       {is_a<ops::pebble::ChangeError>, "ChangeError"},
       {is_a<ops::pebble::ConnectionError>, "ConnectionError"},
+      {is_a<ops::pebble::ExecError>, "ExecError"},
+      {is_a<ops::pebble::PathError>, "PathError"},
       {is_a<ops::pebble::TimeoutError>, "TimeoutError"},
       {is_a<ops::LookupError>, "KeyError"},
       {is_a<ops::RuntimeError>, "RuntimeError"},
@@ -57,6 +59,10 @@ const Row* find_row(const std::exception& error) {
 void add_fields(const std::exception& error, Json& told) {
   if (const auto* of_pebble = dynamic_cast<const ops::pebble::APIError*>(&error))
     told["code"] = of_pebble->code();
+  if (const auto* of_path = dynamic_cast<const ops::pebble::PathError*>(&error))
+    told["kind"] = of_path->kind();
+  if (const auto* of_exec = dynamic_cast<const ops::pebble::ExecError*>(&error))
+    told["exit_code"] = of_exec->exit_code();
   if (const auto* of_tool = dynamic_cast<const ops::juju::HookCommandError*>(&error)) {
     const auto& [cmd, returncode, out, err] = of_tool->details();
     told.update({{"cmd", scripted::told(cmd)},
