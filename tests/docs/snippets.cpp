@@ -1,0 +1,111 @@
+#include "snippets.h"
+
+#include <algorithm>
+#include <cctype>
+
+namespace docs {
+
+namespace {
+
+bool is_row(std::string_view line) { return line.starts_with("|"); }
+
+/// The cells of a table's row; "\|" in a cell is a bar.
+std::vector<std::string> cells(std::string_view row) {
+  std::vector<std::string> all(1);
+  for (std::size_t i = 1; i < row.size(); ++i) {
+    if (row[i] == '\\' && i + 1 < row.size() && row[i + 1] == '|')
+      all.back() += row[++i];
+    else if (row[i] == '|')
+      all.emplace_back();
+    else
+      all.back() += row[i];
+  }
+  return all;
+}
+
+std::size_t cpp_column(const std::vector<std::string>& header) {
+  const auto found =
+      std::ranges::find_if(header, [](const std::string& cell) { return squeezed(cell) == "C++"; });
+  return static_cast<std::size_t>(found - header.begin());
+}
+
+void add_spans(const std::string& cell, std::size_t line, std::vector<Snippet>& all) {
+  for (auto from = cell.find('`'); from != cell.npos; from = cell.find('`', from)) {
+    const auto to = cell.find('`', from + 1);
+    if (to == cell.npos) return;
+    all.push_back({line, cell.substr(from + 1, to - from - 1)});
+    from = to + 1;
+  }
+}
+
+/// Takes the lines of a page one by one.
+class Reader {
+ public:
+  void take(std::string_view line, std::size_t number) {
+    if (line.starts_with("```")) return fence(line, number);
+    if (in_cpp_)
+      block_.code += std::string(line) + '\n';
+    else
+      table(line, number);
+  }
+  std::vector<Snippet> all = {};
+
+ private:
+  void fence(std::string_view line, std::size_t number) {
+    if (in_cpp_) all.push_back(block_);
+    in_cpp_ = line == "```cpp";
+    block_ = {number, {}};
+  }
+  void table(std::string_view line, std::size_t number) {
+    if (!is_row(line)) {
+      column_ = 0;
+      return;
+    }
+    const std::vector<std::string> row = cells(line);
+    if (column_ == 0)
+      column_ = 1 + cpp_column(row);
+    else if (column_ <= row.size())
+      add_spans(row[column_ - 1], number, all);
+  }
+
+  bool in_cpp_ = false;
+  Snippet block_ = {};
+  std::size_t column_ = 0;  // of C++, from 1; 0 outside of a table
+};
+
+}  // namespace
+
+std::vector<Snippet> snippets(const std::string& page) {
+  Reader reader;
+  std::size_t number = 0;
+  for (const std::string_view line : tidy::lines(page)) reader.take(line, ++number);
+  return reader.all;
+}
+
+std::string squeezed(const std::string& code) {
+  std::string all;
+  for (const std::string_view line : tidy::lines(code)) {
+    const auto begin = std::min(line.find_first_not_of(' '), line.size());
+    if (line.substr(begin).starts_with("//")) continue;
+    for (const char c : line)
+      if (!std::isspace(static_cast<unsigned char>(c))) all += c;
+  }
+  return all;
+}
+
+tidy::Findings unknown_snippets(const tidy::Sources& pages, const tidy::Sources& sources) {
+  std::vector<std::string> known;
+  for (const tidy::Source& source : sources) known.push_back(squeezed(source.text));
+  tidy::Findings findings;
+  for (const tidy::Source& page : pages) {
+    for (const Snippet& snippet : snippets(page.text)) {
+      const std::string code = squeezed(snippet.code);
+      const auto has = [&](const std::string& text) { return text.find(code) != text.npos; };
+      if (std::ranges::none_of(known, has))
+        findings.push_back({page.path, snippet.line, "is not in tests/docs/: " + snippet.code});
+    }
+  }
+  return findings;
+}
+
+}  // namespace docs

@@ -1,0 +1,53 @@
+/// What the pages below docs/ show as C++ is code that is compiled.
+#include "snippets.h"
+
+#include <doctest/doctest.h>
+
+using docs::Snippet, docs::snippets, docs::unknown_snippets;
+
+namespace {
+
+const std::string kPage = R"(# A page
+`not_this()`
+
+| Python | C++ |
+|---|---|
+| `x.on` | `x.on()`, as `a \| b` |
+| `y` | none |
+
+| Name | Meaning |
+|---|---|
+| `z` | `z` |
+
+```cpp
+int a =
+    1;
+```
+)";
+
+std::vector<std::string> codes(const std::string& page) {
+  std::vector<std::string> all;
+  for (const Snippet& snippet : snippets(page)) all.push_back(snippet.code);
+  return all;
+}
+
+}  // namespace
+
+TEST_CASE("a page's C++ is in the columns that say so, and in its blocks") {
+  CHECK(codes(kPage) == std::vector<std::string>{"x.on()", "a | b", "int a =\n    1;\n"});
+}
+
+TEST_CASE("white space does not count, nor do comments") {
+  const tidy::Sources pages{{"docs/a.md", kPage}};
+  CHECK(unknown_snippets(pages, {{"a.cpp", "x.on(); a | b; int a = 1;"}}).empty());
+  const auto findings = unknown_snippets(pages, {{"a.cpp", "// x.on()\nb | a; int a = 1;"}});
+  REQUIRE(findings.size() == 2);
+  CHECK(findings[0] == tidy::Finding{"docs/a.md", 6, "is not in tests/docs/: x.on()"});
+}
+
+TEST_CASE("the pages show nothing that is not compiled") {
+  const auto pages = tidy::read_sources(PROJECT_ROOT, {"docs"}, {".md"});
+  const auto sources = tidy::read_sources(PROJECT_ROOT, {"tests/docs"}, {".h", ".cpp"});
+  CHECK(pages.size() > 2);
+  CHECK(tidy::to_string(unknown_snippets(pages, sources)) == "");
+}
