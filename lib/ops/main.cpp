@@ -10,12 +10,14 @@
 #include "ops/base/exception_text.h"
 #include "ops/charm/backend_events.h"
 #include "ops/charm/dispatch.h"
+#include "ops/charm/event_table.h"
 #include "ops/juju/backend.h"
 #include "ops/juju/juju_logger.h"
 #include "ops/juju/legacy_hook.h"
 #include "ops/juju/process_hook_tools.h"
 #include "ops/meta/load.h"
 #include "ops/pebble/http_client.h"
+#include "ops/state_tools.h"
 #include "ops/store/sqlite_store.h"
 #include "ops/version.h"
 
@@ -38,41 +40,84 @@ juju::JujuContext read_context() {
   return context;
 }
 
-/// What ops says of where it keeps state. Of a charm for Kubernetes of the kind that has been gone
-/// since Juju 3 it says that Juju keeps it, and then uses the file all the same.
-void tell_of_store(const std::string& file, const meta::CharmMeta& meta,
-                   const juju::JujuContext& context, Logger& logger) {
-  if (access(file.c_str(), F_OK) == 0) return;
+/// Whether ops would like Juju to keep the state of a charm that does not say. It tells the log,
+/// and then uses the file all the same.
+bool would_like_controller(const std::string& file, const meta::CharmMeta& meta,
+                           const juju::JujuContext& context, Logger& logger) {
+  if (access(file.c_str(), F_OK) == 0) return false;
   const base::Json* series = meta.other.find("series");
-  if (!series || series->text().find("\"kubernetes\"") == std::string::npos)
+  if (!series || series->text().find("\"kubernetes\"") == std::string::npos) {
     logger.debug("Using local storage: not a Kubernetes podspec charm");
-  else
-    logger.debug("Using local storage: JUJU_VERSION=" + context.version.text());
-  logger.debug("Initializing SQLite local storage: " + file + ".");
+    return false;
+  }
+  const bool can = context.version.has_controller_storage();
+  logger.debug(std::string("Using ") + (can ? "controller" : "local") +
+               " storage: JUJU_VERSION=" + context.version.text());
+  return can;
 }
 
+void check_restricted(const juju::JujuContext& context, Logger& logger) {
+  const std::string event_name = context.event_name();
+  if (!is_restricted(event_name)) return;
+  logger.debug('"' + event_name +
+               "\" is not supported when using Juju for storage\n"
+               "see: https://github.com/canonical/operator/issues/348");
+  throw Abort{EXIT_SUCCESS};
+}
+
+/// Where the charm's state is kept.
+class ChosenStore {
+ public:
+  ChosenStore(const MainOptions& options, const meta::CharmMeta& meta,
+              const juju::JujuContext& context, Logger& logger) {
+    const base::Optional<bool>& wanted = options.use_juju_for_storage;
+    if (wanted.value_or(false) && !has_state_tools())
+      throw RuntimeError("charm set use_juju_for_storage=True, but Juju version " +
+                         context.version.text() + " does not support it");
+    const std::string file = context.charm_dir + '/' + store::kUnitStateFile;
+    if (wanted ? *wanted : would_like_controller(file, meta, context, logger))
+      check_restricted(context, logger);
+    if (wanted.value_or(false))
+      store_ = std::make_unique<store::JujuStore>(tools_);
+    else
+      store_ = open(file, logger);
+  }
+  store::Store& operator*() const { return *store_; }
+
+ private:
+  static std::unique_ptr<store::Store> open(const std::string& file, Logger& logger) {
+    if (access(file.c_str(), F_OK) != 0)
+      logger.debug("Initializing SQLite local storage: " + file + ".");
+    return std::make_unique<store::SqliteStore>(file);
+  }
+
+  ProcessStateTools tools_ = {};
+  std::unique_ptr<store::Store> store_ = {};
+};
+
 /// The charm's part of the dispatch. Throws what the charm throws.
-void run_event(const CharmMaker& maker, const meta::CharmMeta& meta, juju::Backend& backend,
-               Logger& logger) {
+void run_event(const CharmMaker& maker, const MainOptions& options, const meta::CharmMeta& meta,
+               juju::Backend& backend, Logger& logger) {
+  const juju::JujuContext& context = backend.context();
   pebble::HttpClients pebbles(containers_dir());
   Model model({backend, pebbles, logger, meta});
-  const std::string file = backend.context().charm_dir + '/' + store::kUnitStateFile;
-  tell_of_store(file, meta, backend.context(), logger);
-  store::SqliteStore store(file);
+  const ChosenStore store(options, meta, context, logger);
   BackendEvents events(backend);
-  const std::string event_name = backend.context().event_name();
-  Framework framework({store, logger, model, maker.kind(), nullptr, event_name,
-                       backend.context().debug_at, &events});
+  const std::string event_name = context.event_name();
+  Framework framework(
+      {*store, logger, model, maker.kind(), nullptr, event_name, context.debug_at, &events});
   const std::unique_ptr<CharmBase> charm = [&] {
     const framework::EventContext constructing(framework, "__init__");
+    check_event_names(meta);
     return std::unique_ptr<CharmBase>(maker.make(framework));
   }();
-  dispatch(*charm, backend.context());
+  dispatch(*charm, context);
 }
 
 /// The dispatch itself. Returns the code to exit with, and throws what the charm throws.
-int dispatch_once(const CharmMaker& maker, const juju::JujuContext& context, juju::Backend& backend,
+int dispatch_once(const CharmMaker& maker, const MainOptions& options, juju::Backend& backend,
                   Logger& logger) {
+  const juju::JujuContext& context = backend.context();
   const meta::CharmMeta meta = meta::load_charm_dir(context.charm_dir);
   if (std::getenv(kReentryGuard)) {
     logger.debug("Charm called itself via " + context.dispatch_path + ".");
@@ -80,14 +125,17 @@ int dispatch_once(const CharmMaker& maker, const juju::JujuContext& context, juj
   }
   setenv(kReentryGuard, "1", 1);  // a legacy hook may start the charm again
   const int failed = juju::run_legacy_hook(context, logger);
-  if (!failed) run_event(maker, meta, backend, logger);
+  if (!failed) run_event(maker, options, meta, backend, logger);
   return failed;
 }
 
 /// Of a failed action Juju shows the operator what is on stderr.
-void tell_operator(const juju::JujuContext& context, const std::string& error) {
+void tell_operator(const juju::JujuContext& context, const std::string& type,
+                   const std::string& error) {
   if (context.action_name.empty()) return;
-  std::fprintf(stderr, "%s\nSee `juju debug-log` for more.\n", error.c_str());
+  std::fprintf(stderr,
+               "Uncaught %s in charm code: %s\nUse `juju debug-log` to see the full traceback.\n",
+               type.c_str(), error.c_str());
 }
 
 /// In a catch clause: which hook tool failed, and how, when it is that.
@@ -101,16 +149,28 @@ std::string current_note() {
   }
 }
 
+/// In a catch clause: what the exception says, without what it was caused by.
+std::string current_message() {
+  try {
+    throw;
+  } catch (const std::exception& error) {
+    return error.what();
+  } catch (...) {
+    return {};
+  }
+}
+
 /// In a catch clause: tells Juju's log, and stderr when that does not work either.
 int report_crash(const juju::JujuContext& context, juju::Backend& backend, Logger& logger) {
   const std::string error = base::current_exception_text() + current_note();
+  const std::string type = base::current_exception_type(), message = current_message();
   const juju::SecurityEvent event{
       .level = "WARN",
-      .event = "sys_crash:" + base::current_exception_type(),
+      .event = "sys_crash:" + type,
       .description = "Uncaught exception in charm code: " + error + '.'};
   try {
     logger.error("Uncaught exception while in charm code:\n" + error);
-    tell_operator(context, error);
+    tell_operator(context, type, message);
     backend.log_security_event(event);
   } catch (const std::exception& second) {
     std::fprintf(stderr, "%s\n%s\n", error.c_str(), second.what());
@@ -118,14 +178,14 @@ int report_crash(const juju::JujuContext& context, juju::Backend& backend, Logge
   return EXIT_FAILURE;
 }
 
-int run(const CharmMaker& maker, const juju::JujuContext& context) {
+int run(const CharmMaker& maker, const MainOptions& options, const juju::JujuContext& context) {
   juju::ProcessHookTools hook_tools;
   base::SystemClock clock;
   juju::Backend backend({hook_tools, clock, context});
   juju::JujuLogger logger(backend, context.debug);
   try {
     logger.debug(std::string("ops-cpp ") + kVersion + " up and running.");
-    return dispatch_once(maker, context, backend, logger);
+    return dispatch_once(maker, options, backend, logger);
   } catch (const Abort& abort) {
     return abort.exit_code;
   } catch (...) {
@@ -135,9 +195,9 @@ int run(const CharmMaker& maker, const juju::JujuContext& context) {
 
 }  // namespace
 
-int run_main(const CharmMaker& maker) {
+int run_main(const CharmMaker& maker, const MainOptions& options) {
   try {
-    return run(maker, read_context());
+    return run(maker, options, read_context());
   } catch (const std::exception& error) {
     std::fprintf(stderr, "%s\n", error.what());
     return EXIT_FAILURE;

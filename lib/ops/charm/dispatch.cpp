@@ -46,12 +46,11 @@ void collect_statuses(const CharmBase& charm) {
   charm.unit().set_collected();
 }
 
-/// Juju lets these run almost nothing.
+}  // namespace
+
 bool is_restricted(std::string_view event_name) {
   return event_name == "collect_metrics" || event_name == "meter_status_changed";
 }
-
-}  // namespace
 
 void dispatch(CharmBase& charm, const juju::JujuContext& context) {
   const std::string event_name = context.event_name();

@@ -16,4 +16,8 @@ struct JujuContext;
 /// Throws what a handler throws; nothing is committed then.
 void dispatch(CharmBase& charm, const juju::JujuContext& context);
 
+/// Whether Juju lets the charm run almost nothing while it handles this event: nothing that was
+/// deferred is delivered then, and no status collected.
+bool is_restricted(std::string_view event_name);
+
 }  // namespace ops

@@ -58,6 +58,9 @@ constexpr NamedEvent kNamed[] = {
     {Section::storage, "_storage_detaching", type<StorageDetachingEvent>()},
     {Section::action, "_action", type<ActionEvent>()},
     {Section::container, "_pebble_ready", type<PebbleReadyEvent>()},
+    {Section::container, "_pebble_custom_notice", type<PebbleCustomNoticeEvent>()},
+    {Section::container, "_pebble_check_failed", type<PebbleCheckFailedEvent>()},
+    {Section::container, "_pebble_check_recovered", type<PebbleCheckRecoveredEvent>()},
 };
 
 char underscored(char c) { return c == '-' ? '_' : c; }

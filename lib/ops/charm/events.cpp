@@ -75,6 +75,12 @@ PrefixedEvents CharmEvents::operator[](std::string_view name) const {
       .storage_detaching = of.event<StorageDetachingEvent>(Section::storage, "storage_detaching"),
       .action = of.event<ActionEvent>(Section::action, "action"),
       .pebble_ready = of.event<PebbleReadyEvent>(Section::container, "pebble_ready"),
+      .pebble_custom_notice =
+          of.event<PebbleCustomNoticeEvent>(Section::container, "pebble_custom_notice"),
+      .pebble_check_failed =
+          of.event<PebbleCheckFailedEvent>(Section::container, "pebble_check_failed"),
+      .pebble_check_recovered =
+          of.event<PebbleCheckRecoveredEvent>(Section::container, "pebble_check_recovered"),
   };
   if (!of.known()) fail_unknown(*charm_, name);
   return events;

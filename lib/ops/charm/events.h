@@ -23,6 +23,9 @@ struct PrefixedEvents {
   BoundEvent<StorageDetachingEvent> storage_detaching;
   BoundEvent<ActionEvent> action;
   BoundEvent<PebbleReadyEvent> pebble_ready;
+  BoundEvent<PebbleCustomNoticeEvent> pebble_custom_notice;
+  BoundEvent<PebbleCheckFailedEvent> pebble_check_failed;
+  BoundEvent<PebbleCheckRecoveredEvent> pebble_check_recovered;
 };
 
 /// `charm.on`

@@ -10,6 +10,7 @@ namespace ops {
 /// An event that Juju sends: a hook, or an action.
 class JujuEvent : public EventBase {
  public:
+  bool is_from_juju() const final { return true; }
   /// For the dispatch, which takes both steps when Juju sends the event: finds out what it is about
   /// (this may run hook tools), and then takes note of it. Throw what the model throws, and
   /// RuntimeError when Juju has said too little or what does not fit together.

@@ -9,10 +9,10 @@ namespace scripted {
 namespace {
 
 constexpr Operations (*kTables[])() = {
-    container_operations, context_operations, event_operations,    hookcmd_operations,
-    meta_operations,      model_operations,   network_operations,  object_operations,
-    others_operations,    process_operations, relation_operations, secret_operations,
-    status_operations,    unit_operations,
+    action_operations,  container_operations, context_operations, event_operations,
+    hookcmd_operations, meta_operations,      model_operations,   network_operations,
+    object_operations,  others_operations,    process_operations, relation_operations,
+    secret_operations,  status_operations,    unit_operations,
 };
 
 }  // namespace

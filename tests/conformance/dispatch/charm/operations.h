@@ -29,6 +29,7 @@ struct Operation {
 
 using Operations = std::span<const Operation>;
 
+Operations action_operations();
 Operations container_operations();
 Operations context_operations();
 Operations event_operations();

@@ -218,7 +218,7 @@ Json call(Subject& subject, Secret& secret, const Json& a) {
 
 Secret source_of(Subject& subject, const Json& a) {
   const std::string source = a.value("source", "get");
-  if (source == "event") refuse_event(subject);
+  if (source == "event") return event_as<ops::SecretEvent>(subject).secret();
   return source == "add" ? add(subject, a, false) : get(subject, a);
 }
 
@@ -229,7 +229,12 @@ Json secret_sequence(Subject& subject, const Json& a) {
   return all;
 }
 
+Json event_secret_remove_revision(Subject& subject, const Json&) {
+  return event_as<ops::SecretRevisionEvent>(subject).remove_revision(), Json();
+}
+
 constexpr Operation kOperations[] = {
+    {"event_secret_remove_revision", event_secret_remove_revision},
     {"secret_add", secret_add},
     {"secret_add_typed", secret_add_typed},
     {"secret_get", secret_get},

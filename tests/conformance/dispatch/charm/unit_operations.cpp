@@ -66,6 +66,11 @@ Json storage_info(Subject& subject, const Json& a) {
   return all;
 }
 
+Json event_storage(Subject& subject, const Json&) {
+  ops::Storage& storage = *event_as<ops::StorageEvent>(subject).storage;
+  return {storage.name(), storage.index(), storage.location()};
+}
+
 Json request_storage(Subject& subject, const Json& a) {
   const Json& count = a.at("count");
   if (!count.is_number_integer())
@@ -129,7 +134,7 @@ Json add_metrics(Subject& subject, const Json& a) {
   ops::base::Map<std::string, ops::MetricValue> metrics;
   for (const auto& [name, value] : a.at("metrics").items())
     metrics = metrics.with(name, metric_of(value));
-  ops::add_metrics(subject.charm.model(), metrics, texts_of(a, "labels"));
+  event_as<ops::CollectMetricsEvent>(subject).add_metrics(metrics, texts_of(a, "labels"));
   return {};
 }
 
@@ -142,6 +147,7 @@ constexpr Operation kOperations[] = {
     {"storage_names", storage_names},
     {"storages", storages},
     {"storage_info", storage_info},
+    {"event_storage", event_storage},
     {"request_storage", request_storage},
     {"request_storage_raw", request_storage},
     {"fetch_resource", fetch_resource},
