@@ -17,6 +17,11 @@ std::string_view name_of(const TypedClass& of, const Field& field) {
 
 }  // namespace
 
+bool has_member(const TypedClass& of, std::string_view name) {
+  return std::ranges::any_of(of.type.fields,
+                             [&](const Field& field) { return name_of(of, field) == name; });
+}
+
 Shared load_typed(const TypedClass& of, const Map<std::string, Json>& values) {
   std::string object;
   for (const Field& field : of.type.fields) {

@@ -45,6 +45,9 @@ TypedClass typed_class() {
   return all;
 }
 
+/// Whether the struct has a member that Juju knows by this name.
+bool has_member(const TypedClass& of, std::string_view name);
+
 /// The struct that `values` make; a value that it has no member for is passed over, and a member
 /// that has no value keeps its default. Throws ParseError for a value of the wrong type and for a
 /// Required member without one, and what validate() throws.

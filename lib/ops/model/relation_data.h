@@ -1,7 +1,7 @@
 #pragma once
 /// What the units and applications of a relation tell each other.
 
-#include "ops/base/value.h"
+#include "ops/base/typed.h"
 #include "ops/model/pointers.h"
 
 namespace ops {
@@ -48,6 +48,14 @@ class RelationDataContent {
   /// As Python shows it: "{'host': 'db-0'}"; "<n/a>" when this unit may not read it.
   std::string to_string() const;
 
+  /// Those of its values that a struct has members for (see ops/base/typed.h), each as the JSON
+  /// that it holds. Throws ParseError for one that is no JSON or of another type than its member,
+  /// and what the struct's validate() throws. `Relation.load`.
+  template <class T>
+  T load() const {
+    return *static_cast<const T*>(load_typed(base::typed_class<T>()).value());
+  }
+
   // ---- writing: one relation-set each, or none where nothing changes
   /// An empty value erases.
   void set(const std::string& key, const std::string& value);
@@ -61,10 +69,17 @@ class RelationDataContent {
   std::string setdefault(const std::string& key, const std::string& value);
   /// Erases one after the other.
   void clear();
+  /// Every member of a struct, as JSON, under Juju's name for it. `Relation.save`.
+  template <class T>
+  void save(const T& value) {
+    save_typed(base::typed_class<T>(), &value);
+  }
 
  private:
   const std::string& owner() const;
   bool is_app() const { return app_ != nullptr; }
+  base::Shared load_typed(const base::TypedClass& of) const;
+  void save_typed(const base::TypedClass& of, const void* value);
   const Data& read() const;
   Data load() const;
   void check_read() const;

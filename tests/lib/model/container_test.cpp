@@ -87,8 +87,7 @@ TEST_CASE("each check that is stopped is told as a security event") {
   CHECK(f.container.start_checks({"c"}) == pebble::Names{"c"});
   const auto calls = f.fake.calls();
   REQUIRE(calls.size() == 2);
-  const std::string event =
-      R"("event":"sys_monitor_disabled:)" + std::to_string(getuid()) + ",a\"";
+  const std::string event = R"("event":"sys_monitor_disabled:)" + std::to_string(getuid()) + ",a\"";
   CHECK(calls[0].back().find(event) != std::string::npos);
   CHECK(calls[0].back().find(R"("level":"WARN")") != std::string::npos);
 }

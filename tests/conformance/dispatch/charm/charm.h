@@ -18,6 +18,7 @@ class ScriptedObject final : public ops::Object, public Handlers<ScriptedObject>
  public:
   ScriptedObject(ScriptedCharm& charm, std::string key);
   const std::string& key() const { return key_; }
+  ops::StoredState stored{*this};
   void run(std::string_view method, ops::EventBase& event);
 
  private:
@@ -28,6 +29,7 @@ class ScriptedObject final : public ops::Object, public Handlers<ScriptedObject>
 class ScriptedCharm final : public ops::CharmBase, public Handlers<ScriptedCharm> {
  public:
   explicit ScriptedCharm(ops::Framework& framework);
+  ops::StoredState stored{*this};
   void run(std::string_view method, ops::EventBase& event);
 
   /// Throws LookupError when there is no object of this key.

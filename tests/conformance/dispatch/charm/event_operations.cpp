@@ -6,10 +6,13 @@
 
 #include "charm.h"
 #include "custom_event.h"
+#include "errors.h"
 #include "observing.h"
 #include "operations.h"
+#include "ops/base/values.h"
 #include "ops/model/secret.h"
 #include "ops/model/storage.h"
+#include "ops/pebble/words.h"
 
 namespace scripted {
 
@@ -55,10 +58,22 @@ void add_action(const ops::ActionEvent& event, Json& told) {
   for (const auto& [name, value] : event.params) told["params"][name] = Json::parse(value.text());
 }
 
+Json notice_type(const ops::LazyNotice& notice) { return ops::pebble::word_of(notice.type()); }
+
+void add_workload(const ops::WorkloadEvent& event, Json& told) {
+  told["workload"] = event.workload.name();
+  if (const auto* of_notice = dynamic_cast<const ops::PebbleNoticeEvent*>(&event))
+    told["notice"] = {{"id", of_notice->notice.id()},
+                      {"key", of_notice->notice.key()},
+                      {"type", notice_type(of_notice->notice)}};
+  if (const auto* of_check = dynamic_cast<const ops::PebbleCheckEvent*>(&event))
+    told["info"] = of_check->info.name();
+}
+
 /// What the event holds beside its class.
 void add_members(ops::EventBase& event, Json& told) {
   if (const auto* of_workload = dynamic_cast<ops::WorkloadEvent*>(&event))
-    told["workload"] = of_workload->workload.name();
+    add_workload(*of_workload, told);
   if (const auto* of_relation = dynamic_cast<ops::RelationEvent*>(&event))
     add_relation(*of_relation, told);
   if (const auto* of_storage = dynamic_cast<ops::StorageEvent*>(&event))
@@ -99,9 +114,35 @@ Json emit_data(Subject& subject, const Json& a) {
   return {};
 }
 
+Json event_notice_attr(Subject& subject, const Json& a) {
+  const ops::LazyNotice& notice = event_as<ops::PebbleNoticeEvent>(subject).notice;
+  const std::string attribute = a.at("attr");
+  if (attribute == "id") return notice.id();
+  if (attribute == "key") return notice.key();
+  if (attribute == "type") return notice_type(notice);
+  if (attribute == "occurrences") return notice.occurrences();
+  throw PythonError("AttributeError", "scripts ask for no notice's " + attribute);
+}
+
+Json event_check_attr(Subject& subject, const Json& a) {
+  const ops::LazyCheckInfo& info = event_as<ops::PebbleCheckEvent>(subject).info;
+  const std::string attribute = a.at("attr");
+  if (attribute == "name") return info.name();
+  if (attribute == "status") return ops::base::to_string(info.status());
+  if (attribute == "threshold") return info.threshold();
+  throw PythonError("AttributeError", "scripts ask for no check's " + attribute);
+}
+
 constexpr Operation kOperations[] = {
-    {"event", event},           {"handle", handle},       {"deferred", deferred}, {"defer", defer},
-    {"event_data", event_data}, {"emit_data", emit_data}, {"events", events},
+    {"event", event},
+    {"handle", handle},
+    {"deferred", deferred},
+    {"defer", defer},
+    {"event_data", event_data},
+    {"emit_data", emit_data},
+    {"events", events},
+    {"event_notice_attr", event_notice_attr},
+    {"event_check_attr", event_check_attr},
 };
 
 }  // namespace

@@ -7,4 +7,12 @@ namespace scripted {
 
 using Json = nlohmann::ordered_json;
 
+/// JSON that is to stand in a result as it is: integers may have more digits than Json can hold.
+Json verbatim(const std::string& text);
+/// The text of JSON that may have such in it.
+std::string dumped(const Json& json);
+
+/// Reads JSON; an integer of more digits than Json can hold becomes {"!int": "digits"}.
+Json read_json(const std::string& text);
+
 }  // namespace scripted

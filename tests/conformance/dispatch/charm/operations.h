@@ -9,6 +9,10 @@
 #include "ops/framework/object.h"
 #include "ops/model/relation.h"
 
+namespace ops {
+class RelationDataContent;
+}
+
 namespace scripted {
 
 class ScriptedCharm;
@@ -43,10 +47,15 @@ Operations process_operations();
 Operations relation_operations();
 Operations secret_operations();
 Operations status_operations();
+Operations stored_operations();
+Operations typed_operations();
 Operations unit_operations();
 
 /// The relation that `a` names. Throws PythonError, an AttributeError, when there is none.
 ops::Relation& relation_of(Subject& subject, const Json& a);
+
+/// The data of a relation that `endpoint`, `id` and `who` say.
+ops::RelationDataContent& bag(Subject& subject, const Json& a);
 
 /// Null when there is none of this name.
 const Operation* find_operation(std::string_view name);

@@ -39,10 +39,6 @@ ops::RelationDataContent& bag_in(Subject& subject, ops::Relation& relation,
   return relation.data()[charm.model().get_unit(who.substr(who.find(':') + 1))];
 }
 
-ops::RelationDataContent& bag(Subject& subject, const Json& a) {
-  return bag_in(subject, relation_of(subject, a), a.at("who"));
-}
-
 Json told(const ops::Relation& relation) {
   Json units = Json::array();
   for (const ops::Unit* unit : relation.units()) units.push_back(unit->name());
@@ -184,6 +180,10 @@ constexpr Operation kOperations[] = {
 };
 
 }  // namespace
+
+ops::RelationDataContent& bag(Subject& subject, const Json& a) {
+  return bag_in(subject, relation_of(subject, a), a.at("who"));
+}
 
 ops::Relation& relation_of(Subject& subject, const Json& a) {
   ops::Relation* found = find_relation(subject, a);

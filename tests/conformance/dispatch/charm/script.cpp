@@ -2,6 +2,7 @@
 
 #include <cstdlib>
 #include <fstream>
+#include <iterator>
 
 #include "errors.h"
 #include "ops/base/errors.h"
@@ -17,8 +18,7 @@ std::string variable(const char* name) {
 
 void record(const Json& result) {
   std::ofstream file(variable("RESULTS_FILE"), std::ios::app);
-  // A byte that is not UTF-8 must not stop the charm.
-  file << result.dump(-1, ' ', false, Json::error_handler_t::replace) << '\n';
+  file << dumped(result) << '\n';
 }
 
 bool is_default(const Handler& handler) {
@@ -81,7 +81,7 @@ void run_operation(Subject& subject, const Json& a, Json entry) {
 const Json& specification() {
   static const Json content = [] {
     std::ifstream file(variable("SCRIPT_FILE"));
-    return Json::parse(file);
+    return read_json({std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()});
   }();
   return content;
 }

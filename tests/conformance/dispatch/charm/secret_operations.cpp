@@ -233,7 +233,14 @@ Json event_secret_remove_revision(Subject& subject, const Json&) {
   return event_as<ops::SecretRevisionEvent>(subject).remove_revision(), Json();
 }
 
+Json config_secret(Subject& subject, const Json& a) {
+  const ops::base::ConfigValue& option = subject.charm.config()[a.at("key").get<std::string>()];
+  Secret secret = subject.charm.model().get_secret({.id = *option.get_if<std::string>()});
+  return {{"id", told(secret.id())}, {"content", told(secret.get_content())}};
+}
+
 constexpr Operation kOperations[] = {
+    {"config_secret", config_secret},
     {"event_secret_remove_revision", event_secret_remove_revision},
     {"secret_add", secret_add},
     {"secret_add_typed", secret_add_typed},
