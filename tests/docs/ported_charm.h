@@ -43,6 +43,14 @@ class ReadyEvent : public ops::EventBase {
   std::string url = {};
 };
 
+/// What one side of the relation tells the other: each member as JSON, by its name or alias.
+struct Endpoint {
+  std::string host = {};
+  int port = 0;
+  static constexpr ops::base::Alias ops_aliases[] = {{"host", "host-name"}};
+  OPS_VALUE(Endpoint);
+};
+
 /// What a charm library is in Python.
 class Ingress : public ops::Object {
  public:
@@ -97,6 +105,7 @@ class PortedCharm : public ops::CharmBase {
   void about_the_cloud();
   void about_the_log();
   void about_errors();
+  void about_error_types();
 
   // ---- ported_relations.cpp
   void about_relations();

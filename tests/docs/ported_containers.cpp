@@ -1,3 +1,4 @@
+#include "ops/pebble/yaml.h"
 #include "ported_charm.h"
 
 namespace ported {
@@ -31,7 +32,9 @@ void PortedCharm::about_containers() {
 void PortedCharm::about_services(ops::Container& container) {
   container.add_layer("web", layer(), {.combine = true});
   container.replan();
-  see(container.get_plan().services["web"].command);
+  container.add_layer("by-hand", "services: {web: {override: merge, summary: hi}}");
+  see(container.get_plan().services["web"].command, ops::pebble::to_yaml(container.get_plan()));
+  see(ops::pebble::layer_from_yaml("services: {}", "web"), ops::pebble::to_yaml(layer()));
   container.start({"web"});
   container.stop({"web"});
   container.restart({"web"});
@@ -64,7 +67,8 @@ void PortedCharm::about_files(ops::Container& container) {
 
 void PortedCharm::about_commands(ops::Container& container) {
   ops::pebble::ExecProcess process = container.exec({"ls", "-l"}, {.working_dir = "/srv"});
-  see(process.wait_output().stdout);
+  const ops::pebble::ExecOutput output = process.wait_output();
+  see(output.stdout, output.stderr);
   process.wait();
   process.send_signal("SIGTERM");
   try {

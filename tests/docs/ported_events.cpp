@@ -5,6 +5,7 @@ namespace ported {
 
 OPS_FIELDS(Settings, port, log_level)
 OPS_FIELDS(BackupParams, target, fast)
+OPS_FIELDS(Endpoint, host, port)
 
 PortedCharm::PortedCharm(ops::Framework& framework) : CharmBase(framework) {
   stored_.set_default({{"count", 0}, {"seen", ops::Plain::set()}});
@@ -83,6 +84,7 @@ void PortedCharm::on_collect_status(ops::CollectStatusEvent& event) {
 
 void PortedCharm::on_relation(ops::RelationEvent& event) {
   see(event.relation, event.app, event.unit);
+  if (event.unit == nullptr) return;
   about_data(event.relation->data()[event.unit], event.relation->data()[unit()]);
 }
 void PortedCharm::on_db_relation_departed(ops::RelationDepartedEvent& event) {
@@ -128,6 +130,8 @@ void PortedCharm::about_events(ops::EventBase& event) {
   framework.keep_handler<&PortedCharm::on_update_status>(*this);
   framework.declare(on().event("update_status"));
   framework.breakpoint("before-start");
+  framework.breakpoint();
+  framework.store().drop_snapshot("PortedCharm/Gone");
 }
 
 }  // namespace ported

@@ -1,16 +1,19 @@
+#include "ops/version.h"
 #include "ported_charm.h"
 
 namespace ported {
 
 void PortedCharm::about_juju() {
   const ops::JujuVersion& version = model().juju_version();
-  see(version.major, version.text(), version.compare(ops::JujuVersion::parse("3.6.14")) >= 0);
+  see(ops::kVersion, version.major, version.text(),
+      version.compare(ops::JujuVersion::parse("3.6.14")) >= 0);
   see(version.has_secrets(), version.has_app_data(), version.is_dispatch_aware());
   see(version.has_controller_storage(), version.supports_open_port_on_k8s());
   see(version.supports_exec_service_context(), version.supports_pebble_log_forwarding());
   see(version.supports_pebble_identities(), version.supports_pebble_metrics());
   const ops::juju::JujuContext& context = model().context();
   see(context.hook_name, context.unit_name, context.charm_dir, context.version);
+  see(context.dispatch_path, context.event_name(), context.debug, context.action_uuid);
   see(context.availability_zone, context.machine_id, context.principal_unit);
 }
 

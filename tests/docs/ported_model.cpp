@@ -13,8 +13,8 @@ void PortedCharm::about_statuses() {
   app().set_status(ops::ActiveStatus{"2 of 3"});
   unit().set_status_named("active", "ready");
   const ops::Status status = unit().status();
-  if (status.get_if<ops::ActiveStatus>()) logger().info(ops::message_of(status));
-  see(status == ops::Status(ops::UnknownStatus{}), ops::name_of(status));
+  if (unit().status().get_if<ops::ActiveStatus>()) logger().info(ops::message_of(status));
+  see(status == ops::BlockedStatus{"no database"}, ops::name_of(status), ops::UnknownStatus{});
   see(ops::status_from_name("error", "hook failed"), app().status());
   if (unit().is_leader()) logger().info("leads");
   see(ops::WaitingStatus{"for Pebble"}, ops::ErrorStatus{}, ops::priority_of(status));
@@ -106,6 +106,21 @@ void PortedCharm::about_errors() {
     logger().error(std::string(error.what()) + error.note());
   }
   throw ops::Abort{.exit_code = 0};
+}
+
+template <class... Errors>
+void name() {}
+
+void PortedCharm::about_error_types() {
+  name<ops::Error, ops::ModelError, ops::RelationNotFoundError, ops::SecretNotFoundError>();
+  name<ops::TooManyRelatedAppsError, ops::InvalidStatusError, ops::MultiPushPullError>();
+  name<ops::RelationDataError, ops::RelationDataTypeError, ops::RelationDataAccessError>();
+  name<ops::LookupError, ops::ValueError, ops::TypeError, ops::RuntimeError, ops::AttributeError>();
+  name<ops::ParseError, ops::juju::HookCommandError, ops::juju::HookToolError>();
+  name<ops::store::StoreError, ops::store::NoSnapshotError>();
+  name<ops::pebble::Error, ops::pebble::ConnectionError, ops::pebble::APIError>();
+  name<ops::pebble::PathError, ops::pebble::ChangeError, ops::pebble::ExecError>();
+  name<ops::pebble::TimeoutError, ops::pebble::ProtocolError>();
 }
 
 }  // namespace ported

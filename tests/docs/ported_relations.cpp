@@ -23,8 +23,13 @@ void PortedCharm::about_data(ops::RelationDataContent& theirs, ops::RelationData
   ours.set("host", "10.0.0.1");
   ours.update({{"host", "10.0.0.1"}, {"port", "8000"}});
   ours.erase("host");
-  see(ours.pop("port"), ours.pop("port", "8000"), ours.setdefault("port", "8000"));
+  see(ours.pop("port"));
+  see(ours.pop("port", "8000"));
+  see(ours.setdefault("port", "8000"));
   ours.clear();
+  const Endpoint endpoint = theirs.load<Endpoint>();
+  ours.save(Endpoint{.host = "10.0.0.1", .port = endpoint.port});
+  see(&theirs == &model().get_relation("db")->data()[model().get_app("db")]);
 }
 
 }  // namespace ported
