@@ -32,6 +32,14 @@ struct BackupParams {
   OPS_VALUE(BackupParams);
 };
 
+/// What one side of the relation tells the other: each member as JSON, by its name or alias.
+struct Endpoint {
+  std::string host = {};
+  int port = 0;
+  static constexpr ops::base::Alias ops_aliases[] = {{"host", "host-name"}};
+  OPS_VALUE(Endpoint);
+};
+
 class ReadyEvent : public ops::EventBase {
  public:
   ReadyEvent() = default;
@@ -41,14 +49,6 @@ class ReadyEvent : public ops::EventBase {
     url = data["url"].as_string();
   }
   std::string url = {};
-};
-
-/// What one side of the relation tells the other: each member as JSON, by its name or alias.
-struct Endpoint {
-  std::string host = {};
-  int port = 0;
-  static constexpr ops::base::Alias ops_aliases[] = {{"host", "host-name"}};
-  OPS_VALUE(Endpoint);
 };
 
 /// What a charm library is in Python.
@@ -92,6 +92,7 @@ class PortedCharm : public ops::CharmBase {
   void on_ready(ReadyEvent& event);
   void on_any(ops::EventBase& event);
   void about_events(ops::EventBase& event);
+  void about_event_types();
 
   // ---- ported_model.cpp
   void about_names();

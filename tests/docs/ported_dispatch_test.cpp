@@ -72,7 +72,7 @@ TEST_CASE("an action says what became of it") {
 TEST_CASE("a storage says where it is") {
   const PortedMachine machine({"storage-get", "storage-list"});
   machine.answer("storage-list", R"(["data/0"])");
-  machine.answer("storage-get", R"("/srv")");
+  machine.answer("storage-get", R"({"kind": "filesystem", "location": "/srv"})");
   const Lines tools = run(machine, "hooks/data-storage-attached", {"JUJU_STORAGE_ID=data/0"});
   CHECK(has(tools, "storage-get"));
 }

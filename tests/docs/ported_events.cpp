@@ -134,4 +134,40 @@ void PortedCharm::about_events(ops::EventBase& event) {
   framework.store().drop_snapshot("PortedCharm/Gone");
 }
 
+template <class E>
+void is_of(const ops::BoundEvent<E>&) {}
+
+void PortedCharm::about_event_types() {
+  is_of<ops::InstallEvent>(on().install);
+  is_of<ops::StartEvent>(on().start);
+  is_of<ops::StopEvent>(on().stop);
+  is_of<ops::RemoveEvent>(on().remove);
+  is_of<ops::ConfigChangedEvent>(on().config_changed);
+  is_of<ops::UpdateStatusEvent>(on().update_status);
+  is_of<ops::UpgradeCharmEvent>(on().upgrade_charm);
+  is_of<ops::LeaderElectedEvent>(on().leader_elected);
+  is_of<ops::LeaderSettingsChangedEvent>(on().leader_settings_changed);
+  is_of<ops::PreSeriesUpgradeEvent>(on().pre_series_upgrade);
+  is_of<ops::PostSeriesUpgradeEvent>(on().post_series_upgrade);
+  is_of<ops::CollectMetricsEvent>(on().collect_metrics);
+  is_of<ops::CollectStatusEvent>(on().collect_unit_status);
+  is_of<ops::CollectStatusEvent>(on().collect_app_status);
+  is_of<ops::SecretChangedEvent>(on().secret_changed);
+  is_of<ops::SecretRotateEvent>(on().secret_rotate);
+  is_of<ops::SecretRemoveEvent>(on().secret_remove);
+  is_of<ops::SecretExpiredEvent>(on().secret_expired);
+  is_of<ops::RelationCreatedEvent>(on()["db"].relation_created);
+  is_of<ops::RelationJoinedEvent>(on()["db"].relation_joined);
+  is_of<ops::RelationChangedEvent>(on()["db"].relation_changed);
+  is_of<ops::RelationDepartedEvent>(on()["db"].relation_departed);
+  is_of<ops::RelationBrokenEvent>(on()["db"].relation_broken);
+  is_of<ops::StorageAttachedEvent>(on()["data"].storage_attached);
+  is_of<ops::StorageDetachingEvent>(on()["data"].storage_detaching);
+  is_of<ops::ActionEvent>(on()["backup"].action);
+  is_of<ops::PebbleReadyEvent>(on()["web"].pebble_ready);
+  is_of<ops::PebbleCustomNoticeEvent>(on()["web"].pebble_custom_notice);
+  is_of<ops::PebbleCheckFailedEvent>(on()["web"].pebble_check_failed);
+  is_of<ops::PebbleCheckRecoveredEvent>(on()["web"].pebble_check_recovered);
+}
+
 }  // namespace ported

@@ -23,10 +23,10 @@ std::vector<std::string> cells(std::string_view row) {
   return all;
 }
 
-std::size_t cpp_column(const std::vector<std::string>& header) {
-  const auto found =
-      std::ranges::find_if(header, [](const std::string& cell) { return squeezed(cell) == "C++"; });
-  return static_cast<std::size_t>(found - header.begin());
+std::vector<bool> cpp_columns(const std::vector<std::string>& header) {
+  std::vector<bool> all;
+  for (const std::string& cell : header) all.push_back(squeezed(cell).starts_with("C++"));
+  return all;
 }
 
 void add_spans(const std::string& cell, std::size_t line, std::vector<Snippet>& all) {
@@ -57,20 +57,19 @@ class Reader {
     block_ = {number, {}};
   }
   void table(std::string_view line, std::size_t number) {
-    if (!is_row(line)) {
-      column_ = 0;
-      return;
-    }
     const std::vector<std::string> row = cells(line);
-    if (column_ == 0)
-      column_ = 1 + cpp_column(row);
-    else if (column_ <= row.size())
-      add_spans(row[column_ - 1], number, all);
+    if (!is_row(line))
+      columns_.clear();
+    else if (columns_.empty())
+      columns_ = cpp_columns(row);
+    else
+      for (std::size_t i = 0; i < std::min(row.size(), columns_.size()); ++i)
+        if (columns_[i]) add_spans(row[i], number, all);
   }
 
   bool in_cpp_ = false;
   Snippet block_ = {};
-  std::size_t column_ = 0;  // of C++, from 1; 0 outside of a table
+  std::vector<bool> columns_ = {};  // which are of C++; none outside of a table
 };
 
 }  // namespace

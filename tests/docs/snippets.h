@@ -13,8 +13,8 @@ struct Snippet {
   std::string code;
 };
 
-/// Of a page in Markdown: what stands in backticks in the column "C++" of its tables, and every
-/// block that begins with ```cpp.
+/// Of a page in Markdown: what stands in backticks in those columns of its tables whose title
+/// begins with "C++", and every block that begins with ```cpp.
 std::vector<Snippet> snippets(const std::string& page);
 
 /// Without any white space, and without the lines that are only a comment: how two pieces of code

@@ -10,9 +10,9 @@ namespace {
 const std::string kPage = R"(# A page
 `not_this()`
 
-| Python | C++ |
-|---|---|
-| `x.on` | `x.on()`, as `a \| b` |
+| Python | C++ | C++ class |
+|---|---|---|
+| `x.on` | `x.on()`, as `a \| b` | `X` |
 | `y` | none |
 
 | Name | Meaning |
@@ -34,13 +34,13 @@ std::vector<std::string> codes(const std::string& page) {
 }  // namespace
 
 TEST_CASE("a page's C++ is in the columns that say so, and in its blocks") {
-  CHECK(codes(kPage) == std::vector<std::string>{"x.on()", "a | b", "int a =\n    1;\n"});
+  CHECK(codes(kPage) == std::vector<std::string>{"x.on()", "a | b", "X", "int a =\n    1;\n"});
 }
 
 TEST_CASE("white space does not count, nor do comments") {
   const tidy::Sources pages{{"docs/a.md", kPage}};
-  CHECK(unknown_snippets(pages, {{"a.cpp", "x.on(); a | b; int a = 1;"}}).empty());
-  const auto findings = unknown_snippets(pages, {{"a.cpp", "// x.on()\nb | a; int a = 1;"}});
+  CHECK(unknown_snippets(pages, {{"a.cpp", "X x; x.on(); a | b; int a = 1;"}}).empty());
+  const auto findings = unknown_snippets(pages, {{"a.cpp", "// x.on()\nX; b | a; int a = 1;"}});
   REQUIRE(findings.size() == 2);
   CHECK(findings[0] == tidy::Finding{"docs/a.md", 6, "is not in tests/docs/: x.on()"});
 }
