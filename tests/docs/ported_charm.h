@@ -107,6 +107,7 @@ class PortedCharm : public ops::CharmBase {
   void about_the_log();
   void about_errors();
   void about_error_types();
+  static void about_error_members();
 
   // ---- ported_relations.cpp
   void about_relations();

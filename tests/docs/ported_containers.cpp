@@ -47,6 +47,7 @@ void PortedCharm::about_checks(ops::Container& container) {
   see(container.get_checks({}, ops::pebble::CheckLevel::ready), container.get_check("up").failures);
   see(container.start_checks({"up"}), container.stop_checks({"up"}));
   see(container.get_notice("123"), container.get_notices({.keys = {"example.com/done"}}));
+  see(container.pebble().replan_services(ops::base::Duration("2m")));
   container.pebble().notify(ops::pebble::NoticeType::custom, "example.com/done", {});
   see(container.pebble().get_system_info().version, container.pebble().get_change("7").ready);
 }

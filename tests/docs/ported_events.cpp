@@ -114,9 +114,13 @@ void PortedCharm::on_web_pebble_ready(ops::PebbleReadyEvent& event) {
 void PortedCharm::on_web_notice(ops::PebbleCustomNoticeEvent& event) {
   see(event.workload.name(), event.notice.id(), event.notice.key(), event.notice.type());
   see(event.notice.last_data(), event.notice.occurrences(), event.notice.last_repeated());
+  see(event.notice.user_id(), event.notice.first_occurred(), event.notice.last_occurred());
+  see(event.notice.repeat_after(), event.notice.expire_after());
 }
 void PortedCharm::on_web_check(ops::PebbleCheckEvent& event) {
   see(event.workload.name(), event.info.name(), event.info.status(), event.info.failures());
+  see(event.info.level(), event.info.startup(), event.info.successes(), event.info.threshold());
+  see(event.info.change_id(), event.info.has_run());
 }
 
 void PortedCharm::on_ready(ReadyEvent& event) { logger().info("ready at " + event.url); }

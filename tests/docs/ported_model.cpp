@@ -42,7 +42,9 @@ void PortedCharm::about_secrets() {
 
 void PortedCharm::about_a_secret(ops::Secret& secret) {
   see(secret.get_content()["password"], secret.get_content({.refresh = true}));
-  see(secret.peek_content(), secret.get_info().revision);
+  const ops::SecretInfo info = secret.get_info();
+  see(secret.peek_content(), secret.get_info().revision, info.label, info.description);
+  see(info.expires, info.rotation, info.rotates);
   secret.set_content({{"password", "n3w"}});
   secret.set_info({.description = "for the database"});
   const ops::Relation& relation = *model().get_relation("db");
@@ -106,6 +108,22 @@ void PortedCharm::about_errors() {
     logger().error(std::string(error.what()) + error.note());
   }
   throw ops::Abort{.exit_code = 0};
+}
+
+void PortedCharm::about_error_members() {
+  try {
+    throw;
+  } catch (const ops::pebble::PathError& error) {
+    see(error.kind(), error.message());
+  } catch (const ops::pebble::APIError& error) {
+    see(error.code(), error.status());
+  } catch (const ops::MultiPushPullError& error) {
+    for (const ops::PushPullFailure& each : error.errors()) see(each.source, each.message);
+  } catch (const ops::TooManyRelatedAppsError& error) {
+    see(error.relation_name(), error.num_related(), error.max_supported());
+  } catch (const ops::juju::HookCommandError& error) {
+    see(error.details().returncode, error.details().cmd, error.details().err, error.what());
+  }
 }
 
 template <class... Errors>
