@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cctype>
+#include <regex>
+#include <set>
 
 namespace docs {
 
@@ -36,6 +38,15 @@ void add_spans(const std::string& cell, std::size_t line, std::vector<Snippet>& 
     all.push_back({line, cell.substr(from + 1, to - from - 1)});
     from = to + 1;
   }
+}
+
+/// "name" of each "name(" and "name<Type>(".
+std::set<std::string> functions(const std::string& code) {
+  static const std::regex call(R"(([A-Za-z_]\w*)(<\w+>)?\()");
+  std::set<std::string> all;
+  for (std::sregex_iterator each(code.begin(), code.end(), call), end; each != end; ++each)
+    all.insert((*each)[1]);
+  return all;
 }
 
 /// Takes the lines of a page one by one.
@@ -102,6 +113,24 @@ tidy::Findings unknown_snippets(const tidy::Sources& pages, const tidy::Sources&
       const auto has = [&](const std::string& text) { return text.find(code) != text.npos; };
       if (std::ranges::none_of(known, has))
         findings.push_back({page.path, snippet.line, "is not in tests/docs/: " + snippet.code});
+    }
+  }
+  return findings;
+}
+
+tidy::Findings unknown_functions(const tidy::Sources& pages, const tidy::Sources& headers) {
+  std::set<std::string> known;
+  for (const tidy::Source& header : headers) known.merge(functions(tidy::code_only(header.text)));
+  tidy::Findings findings;
+  for (const tidy::Source& page : pages) {
+    std::size_t number = 0;
+    for (const std::string_view line : tidy::lines(page.text)) {
+      ++number;
+      std::vector<Snippet> spans;
+      add_spans(std::string(line), number, spans);
+      for (const Snippet& span : spans)
+        for (const std::string& name : functions(tidy::code_only(span.code)))
+          if (!known.contains(name)) findings.push_back({page.path, number, name});
     }
   }
   return findings;

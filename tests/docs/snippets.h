@@ -24,4 +24,7 @@ std::string squeezed(const std::string& code);
 /// The snippets of `pages` that stand in none of `sources`.
 tidy::Findings unknown_snippets(const tidy::Sources& pages, const tidy::Sources& sources);
 
+/// The functions that `pages` name in backticks, as "name(", and that are in none of `headers`.
+tidy::Findings unknown_functions(const tidy::Sources& pages, const tidy::Sources& headers);
+
 }  // namespace docs

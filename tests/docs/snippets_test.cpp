@@ -3,7 +3,7 @@
 
 #include <doctest/doctest.h>
 
-using docs::Snippet, docs::snippets, docs::unknown_snippets;
+using docs::Snippet, docs::snippets, docs::unknown_functions, docs::unknown_snippets;
 
 namespace {
 
@@ -50,4 +50,16 @@ TEST_CASE("the pages show nothing that is not compiled") {
   const auto sources = tidy::read_sources(PROJECT_ROOT, {"tests/docs"}, {".h", ".cpp"});
   CHECK(pages.size() > 2);
   CHECK(tidy::to_string(unknown_snippets(pages, sources)) == "");
+}
+
+TEST_CASE("a function that a page names is known by its name") {
+  const tidy::Sources pages{{"docs/a.md", "- `a()`, `load<T>()`: not b()\n- `on().c(\"d()\")`\n"}};
+  const tidy::Sources headers{{"a.h", "int a(); template <class T> T load(); void on();"}};
+  CHECK(unknown_functions(pages, headers) == tidy::Findings{{"docs/a.md", 2, "c"}});
+}
+
+TEST_CASE("the reference names no function that is gone") {
+  const auto pages = tidy::read_sources(PROJECT_ROOT, {"docs/reference"}, {".md"});
+  const auto headers = tidy::read_sources(PROJECT_ROOT, {"lib", "harness"}, {".h"});
+  CHECK(tidy::to_string(unknown_functions(pages, headers)) == "");
 }
