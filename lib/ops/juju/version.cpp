@@ -60,8 +60,7 @@ JujuVersion JujuVersion::parse(std::string_view text) {
   }
   if (take(rest, '.')) version.build = take_number(rest, valid);
   if (valid && rest.empty()) return version;
-  throw ParseError("cannot read '" + std::string(text) +
-                   "': it is no version of Juju; write it like 3.6.14 or 3.6-beta2");
+  throw ParseError('"' + std::string(text) + "\" is not a valid Juju version string");
 }
 
 std::string JujuVersion::text() const {

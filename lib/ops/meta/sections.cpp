@@ -140,7 +140,7 @@ ResourceMeta read_resource(const Reader& in) { return read_value(in, kResource);
 // ---- Config and actions ---------------------------------------------------------------------
 
 constexpr Row<ConfigMeta> kOption[] = {
-    {"type", text<&ConfigMeta::type>},
+    {"type", text<&ConfigMeta::type>, true},
     {"default", [](const Reader& in, ConfigMeta& out) { out.default_ = in.scalar(); }},
     {"description", text<&ConfigMeta::description>},
 };
