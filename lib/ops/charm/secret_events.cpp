@@ -64,11 +64,7 @@ void SecretRevisionEvent::remove_revision() {
 
 void SecretRevisionEvent::resolve(Model& model, std::string_view kind) {
   SecretEvent::resolve(model, kind);
-  if (!model.context().secret_revision)
-    throw RuntimeError(
-        "cannot tell which revision this is about: JUJU_SECRET_REVISION is not set; "
-        "let Juju start the charm");
-  revision = *model.context().secret_revision;
+  revision = model.context().secret_revision;
 }
 
 store::Snapshot SecretRevisionEvent::snapshot() const {

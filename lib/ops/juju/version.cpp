@@ -47,6 +47,7 @@ bool is_at_least(const JujuVersion& version, int major, int minor, int patch) {
 JujuVersion JujuVersion::parse(std::string_view text) {
   JujuVersion version;
   std::string_view rest = text;
+  if (rest.ends_with('\n')) rest.remove_suffix(1);
   bool valid = true;
   version.major = take_number(rest, valid);
   valid = valid && take(rest, '.');
