@@ -299,6 +299,21 @@ Yaml parsed(std::string_view text, std::string_view file, bool any_keys) {
 
 }  // namespace
 
+int line_of_second_document(std::string_view text) {
+  try {
+    std::istringstream stream{std::string(text)};
+    YAML::Parser parser(stream);
+    Drafting drafting(text, {});
+    FindingStart finding;
+    if (parser.HandleNextDocument(drafting)) parser.HandleNextDocument(finding);
+  } catch (const FindingStart::Found& found) {
+    return found.line + 1;
+  } catch (const std::exception&) {
+    return 0;
+  }
+  return 0;
+}
+
 Yaml parse_yaml(std::string_view text, std::string_view file) { return parsed(text, file, false); }
 Yaml parse_yaml_with_any_keys(std::string_view text, std::string_view file) {
   return parsed(text, file, true);

@@ -27,7 +27,7 @@ void ActionEvent::restore(const store::Snapshot& data, Model& model) {
   params = model.backend().ask(&juju::HookTools::action_get);
 }
 
-void ActionEvent::set_results(const base::Map<std::string, base::Json>& results) {
+void ActionEvent::set_results(const base::Map<std::string, base::Plain>& results) {
   model_->backend().ask(&juju::HookTools::action_set, flattened_results(results));
 }
 

@@ -28,10 +28,10 @@ class ActionEvent final : public JujuEvent {
     return *static_cast<const Params*>(load(base::typed_class<Params>(), errors).value());
   }
 
-  /// Adds results, which whoever runs the action sees. Objects in them become keys with dots.
+  /// Adds results, which whoever runs the action sees. Dicts in them become keys with dots.
   /// Throws ValueError for a key that Juju does not take (lower-case letters and digits, between
   /// them also '-' and '.') and for one that comes out twice, and ModelError.
-  void set_results(const base::Map<std::string, base::Json>& results);
+  void set_results(const base::Map<std::string, base::Plain>& results);
   /// Tells whoever runs the action how far it is. Throws ModelError.
   void log(const std::string& message);
   /// The action has failed; it goes on all the same until the handler returns. Throws ModelError.

@@ -27,13 +27,6 @@ void emit_named(const CharmBase& charm, const std::string& event_name) {
     charm.logger().debug("Event " + event_name + " not defined for " + charm.path() + ".");
 }
 
-/// What was deferred can be made again also when nobody observes it any more.
-void declare_events(const CharmBase& charm) {
-  if (charm.framework().store().notices({}).empty()) return;
-  for (const std::string& kind : event_kinds(charm.meta()))
-    charm.framework().declare(charm.on().event(kind));
-}
-
 /// Sets the application's status if this unit leads, then the unit's, each to the gravest of what
 /// the charm reports.
 void collect_statuses(const CharmBase& charm) {
@@ -55,10 +48,7 @@ bool is_restricted(std::string_view event_name) {
 void dispatch(CharmBase& charm, const juju::JujuContext& context) {
   const std::string event_name = context.event_name();
   const bool restricted = is_restricted(event_name);
-  if (!restricted) {
-    declare_events(charm);
-    charm.framework().reemit();
-  }
+  if (!restricted) charm.framework().reemit();
   emit_named(charm, event_name);
   if (!restricted) collect_statuses(charm);
   charm.framework().commit();

@@ -54,24 +54,28 @@ void SecretRotateEvent::defer() {
       "revision.");
 }
 
-void SecretRevisionEvent::remove_revision() { secret().remove_revision(revision); }
+void SecretRevisionEvent::remove_revision() {
+  if (!revision)
+    throw RuntimeError("cannot remove a revision of secret " + *secret().id() +
+                       ": JUJU_SECRET_REVISION is not set, and without it all revisions would go; "
+                       "let Juju start the charm");
+  secret().remove_revision(*revision);
+}
 
 void SecretRevisionEvent::resolve(Model& model, std::string_view kind) {
   SecretEvent::resolve(model, kind);
-  if (!model.context().secret_revision)
-    throw RuntimeError(
-        "cannot tell which revision this is about: JUJU_SECRET_REVISION is not set; "
-        "let Juju start the charm");
-  revision = *model.context().secret_revision;
+  revision = model.context().secret_revision;
 }
 
 store::Snapshot SecretRevisionEvent::snapshot() const {
-  return SecretEvent::snapshot().with(kRevision, revision);
+  return SecretEvent::snapshot().with(kRevision, revision ? base::Plain(*revision) : base::Plain());
 }
 
 void SecretRevisionEvent::restore(const store::Snapshot& data, Model& model) {
   SecretEvent::restore(data, model);
-  revision = static_cast<int>(data[kRevision].as_int());
+  const base::Plain& kept_revision = data[kRevision];
+  revision = {};
+  if (!kept_revision.is_null()) revision = static_cast<int>(kept_revision.as_int());
 }
 
 void SecretExpiredEvent::defer() {

@@ -37,9 +37,9 @@ class SecretRotateEvent final : public SecretEvent {
 /// About one revision of a secret.
 class SecretRevisionEvent : public SecretEvent {
  public:
-  int revision = 0;
+  base::Optional<int> revision = {};  ///< None only if Juju does not tell.
 
-  /// Removes this revision. Throws ModelError.
+  /// Removes this revision. Throws RuntimeError when it is not known, and ModelError.
   void remove_revision();
 
   void resolve(Model& model, std::string_view kind) override;

@@ -47,6 +47,7 @@ bool is_at_least(const JujuVersion& version, int major, int minor, int patch) {
 JujuVersion JujuVersion::parse(std::string_view text) {
   JujuVersion version;
   std::string_view rest = text;
+  if (rest.ends_with('\n')) rest.remove_suffix(1);
   bool valid = true;
   version.major = take_number(rest, valid);
   valid = valid && take(rest, '.');
@@ -60,8 +61,7 @@ JujuVersion JujuVersion::parse(std::string_view text) {
   }
   if (take(rest, '.')) version.build = take_number(rest, valid);
   if (valid && rest.empty()) return version;
-  throw ParseError("cannot read '" + std::string(text) +
-                   "': it is no version of Juju; write it like 3.6.14 or 3.6-beta2");
+  throw ParseError('"' + std::string(text) + "\" is not a valid Juju version string");
 }
 
 std::string JujuVersion::text() const {

@@ -14,8 +14,8 @@ struct JujuVersion {
   int build = 0;
   OPS_VALUE(JujuVersion);
 
-  /// Throws ParseError when `text` is no version: MAJOR.MINOR, then optionally .PATCH or
-  /// -TAGPATCH, then optionally .BUILD, of at most 9 digits each.
+  /// Throws ParseError when `text`, less a line break at its end, is no version: MAJOR.MINOR, then
+  /// optionally .PATCH or -TAGPATCH, then optionally .BUILD, of at most 9 digits each.
   static JujuVersion parse(std::string_view text);
   std::string text() const;
   /// Negative, zero or positive, as this comes before, with or after `other`.

@@ -40,7 +40,7 @@ void Reader::fail_expecting(std::string_view what, std::string_view remedy) cons
 }
 
 std::string Reader::text() const {
-  if (is_text(yaml_)) return yaml_.text;
+  if (is_text(yaml_) || (!checks_names_ && yaml_.is_scalar())) return yaml_.text;
   fail_expecting("text", yaml_.is_scalar() ? "put it in quotes" : "write text");
 }
 

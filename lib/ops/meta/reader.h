@@ -17,7 +17,8 @@ inline constexpr std::size_t kMostEntries = 1000;
 /// MetadataError with file, line and path.
 class Reader {
  public:
-  /// Without `checks_names`, what is declared may be called anything: Juju has taken the charm.
+  /// Without `checks_names`, what is declared may be called anything, and a text may look like
+  /// something else: Juju has taken the charm.
   Reader(std::string_view file, const base::Yaml& yaml, bool checks_names = true)
       : file_(file), yaml_(yaml), checks_names_(checks_names) {}
   /// The value under `key` of `parent`, which outlives this.

@@ -144,7 +144,13 @@ constexpr Row<ConfigMeta> kOption[] = {
     {"default", [](const Reader& in, ConfigMeta& out) { out.default_ = in.scalar(); }},
     {"description", text<&ConfigMeta::description>},
 };
-ConfigMeta read_option(const Reader& in) { return read_value(in, kOption); }
+
+/// In a test it is the consistency check that says so.
+ConfigMeta read_option(const Reader& in) {
+  ConfigMeta option = read_value(in, kOption);
+  if (option.type.empty() && !in.checks_names()) in.fail("it has no 'type'; add one");
+  return option;
+}
 
 using Options = Map<std::string, ConfigMeta>;
 constexpr Row<Options> kConfig[] = {

@@ -22,26 +22,24 @@ void check_key(const std::string& given) {
                      " is invalid: must be similar to 'key', 'some-key2', or 'some.key'");
 }
 
-void add(const base::Map<std::string, base::Json>& results, const std::string& parent, Flat& all) {
-  for (const auto& [own, value] : results) {
-    check_key(own);
-    const std::string key = parent.empty() ? own : parent + '.' + own;
-    if (value.is_object()) {
-      add(value.entries(), key, all);
-      continue;
-    }
-    if (all.contains(key))
-      throw ValueError("duplicate key detected in dictionary passed to 'action-set': " +
-                       quoted(key));
-    all = all.with(key, value.is_string() ? value.as_string() : value.text());
+void add(const std::string& own, const base::Plain& value, const std::string& parent, Flat& all) {
+  check_key(own);
+  const std::string key = parent.empty() ? own : parent + '.' + own;
+  if (value.kind() == base::PlainKind::dict) {
+    for (const auto& [name, part] : value.entries()) add(name.as_string(), part, key, all);
+    return;
   }
+  if (all.contains(key))
+    throw ValueError("duplicate key detected in dictionary passed to 'action-set': " + quoted(key));
+  const bool is_text = value.kind() == base::PlainKind::text;
+  all = all.with(key, is_text ? value.as_string() : value.to_json());
 }
 
 }  // namespace
 
-Flat flattened_results(const base::Map<std::string, base::Json>& results) {
+Flat flattened_results(const base::Map<std::string, base::Plain>& results) {
   Flat all;
-  add(results, "", all);
+  for (const auto& [key, value] : results) add(key, value, "", all);
   return all;
 }
 

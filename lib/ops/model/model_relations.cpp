@@ -71,13 +71,14 @@ Pointers<Relation> Model::relations(std::string_view endpoint) {
   if (found == known.end()) {
     const std::string name(endpoint);
     const bool broken = context().event_name().ends_with("_relation_broken");
-    std::vector<Relation*> all;
+    // As with ops, what Juju has told stands, also when asking on fails.
+    found = known.emplace(name, std::vector<Relation*>()).first;
+    std::vector<Relation*>& all = found->second;
     for (const std::string& told : backend().ask(&juju::HookTools::relation_ids, name)) {
       const int id = id_of(told);
       if (broken && context().relation_id && *context().relation_id == id) continue;
       all.push_back(&kept().relations.emplace_back(*this, name, id, true));
     }
-    found = known.emplace(name, std::move(all)).first;
   }
   return {found->second.data(), found->second.size()};
 }

@@ -216,8 +216,12 @@ TEST_CASE("what is not JSON is an error that names the tool and says how to see 
         "syntax error while parsing value - unexpected end of input; expected '[', '{', or a "
         "literal); to see it, run 'config-get --format=json' under 'juju debug-hooks'");
   for (const char* junk : {"ERROR", "{\"a\": 1", "{\"a\":1}trailing", "{\"a\": NaN}",
-                           "\xEF\xBB\xBF{} {", "{\"a\": \"\\ud800\"}", "{'a': 1}"})
+                           "{\"a\": \"\\ud800\"}", "{'a': 1}"})
     check_has(config_error(junk), "cannot read what config-get wrote: it is not JSON");
+}
+
+TEST_CASE("a byte order mark is an error, as it is to Python") {
+  check_has(config_error("\xEF\xBB\xBF{}"), "wrote: it begins with a byte order mark;");
 }
 
 TEST_CASE("JSON of the wrong kind is an error, never half an answer") {

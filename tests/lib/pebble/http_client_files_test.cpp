@@ -116,8 +116,8 @@ TEST_CASE("an answer that does not tell of the path is a ProtocolError") {
 }
 
 TEST_CASE("of a file that goes on coming, the timeout is for each piece") {
-  CannedServer server({{.bytes = files(kFile + kResponse), .trickle_ms = 2}});
-  CHECK(HttpClient(server.path(), Duration("200ms")).pull("/a") == "x\r\n--01\r\n");
+  CannedServer server({{.bytes = files(kFile + kResponse), .trickle_ms = 8}});
+  CHECK(HttpClient(server.path(), Duration("1s")).pull("/a") == "x\r\n--01\r\n");
   CannedServer slow({{.bytes = "", .stall = true}});
   CHECK_THROWS_AS(HttpClient(slow.path(), Duration("50ms")).pull("/a"), TimeoutError);
 }

@@ -20,19 +20,13 @@ void check_keys(const Json& results) {
   }
 }
 
-/// Bytes, sets and tuples are texts to an action; Python has its own for them.
-ops::base::Json result_of(const Json& value) {
-  const bool is_special = python_class(value) != "dict" && value.is_object();
-  return is_special ? ops::base::Json(value.dump()) : ops::base::Json::parse(value.dump());
-}
-
 Json params(Subject& subject, const Json&) { return told(action(subject).params); }
 
 Json set_results(Subject& subject, const Json& a) {
   check_keys(a.at("results"));
-  ops::base::Map<std::string, ops::base::Json> results;
+  ops::base::Map<std::string, ops::Plain> results;
   for (const auto& [key, value] : a.at("results").items())
-    results = results.with(key, result_of(value));
+    results = results.with(key, plain_of(value));
   return action(subject).set_results(results), Json();
 }
 

@@ -49,7 +49,7 @@ void add_secret(const ops::SecretEvent& event, Json& told) {
   const ops::Secret secret = event.secret();
   told["secret"] = {{"id", text_or_null(secret.id())}, {"label", text_or_null(secret.label())}};
   if (const auto* of_revision = dynamic_cast<const ops::SecretRevisionEvent*>(&event))
-    told["revision"] = of_revision->revision;
+    told["revision"] = of_revision->revision ? Json(*of_revision->revision) : Json();
 }
 
 void add_action(const ops::ActionEvent& event, Json& told) {
@@ -97,7 +97,7 @@ Json defer(Subject& subject, const Json&) {
 }
 
 Json event_data(Subject& subject, const Json&) {
-  return Json::parse(event_as<ScriptedEvent>(subject).data.to_json());
+  return json_of(event_as<ScriptedEvent>(subject).data);
 }
 
 Json events(Subject& subject, const Json&) {

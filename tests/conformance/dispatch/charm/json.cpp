@@ -24,7 +24,36 @@ std::size_t end_of_number(const std::string& json, std::size_t at, bool& is_long
   return std::min(end, json.size());
 }
 
+/// What cannot be kept is told by the name of its class.
+Json with_objects(const Json& value) {
+  for (const char* name : {"datetime", "timedelta"})
+    if (value.is_object() && value.contains(std::string("!") + name)) return {{"!object", name}};
+  if (!value.is_structured()) return value;
+  Json all = value;
+  for (Json& part : all) part = with_objects(part);
+  return all;
+}
+
+bool has_long_integer(const std::string& json) {
+  for (std::size_t at = 0; at < json.size();) {
+    bool is_long = false;
+    std::size_t end = at + 1;
+    if (json[at] == '"') end = end_of_text(json, at);
+    if (json[at] == '-' || is_digit(json[at])) end = end_of_number(json, at, is_long);
+    if (is_long) return true;
+    at = end;
+  }
+  return false;
+}
+
 }  // namespace
+
+ops::Plain plain_of(const Json& value) { return ops::Plain::from_json(with_objects(value).dump()); }
+
+Json json_of(const ops::Plain& value) {
+  const std::string text = value.to_json();
+  return has_long_integer(text) ? verbatim(text) : Json::parse(text);
+}
 
 Json verbatim(const std::string& text) {
   std::string hex;
@@ -38,7 +67,7 @@ Json verbatim(const std::string& text) {
 
 std::string dumped(const Json& json) {
   // A byte that is not UTF-8 must not stop the charm.
-  std::string text = json.dump(-1, ' ', false, Json::error_handler_t::replace);
+  std::string text = json.dump(-1, ' ', true, Json::error_handler_t::replace);
   const std::string mark = '"' + std::string(kVerbatim);
   for (std::size_t at = text.find(mark); at != text.npos; at = text.find(mark, at)) {
     const std::size_t first = at + mark.size(), end = text.find('"', first);

@@ -84,8 +84,9 @@ Json actions(const meta::CharmMeta& charm, const ops::JujuVersion& juju) {
   for (const auto& [name, one] : charm.actions) {
     Json parameters = Json::object();
     for (const auto& [key, value] : one.parameters) parameters[key] = Json::parse(value.text());
-    all[name] = {one.title, one.description, parameters, told(one.required),
-                 one.additional_properties ? *one.additional_properties : juju.major < 4};
+    all[name] = {
+        one.title, one.description, parameters, told(one.required),
+        one.additional_properties ? *one.additional_properties : juju.compare({.major = 4}) < 0};
   }
   return all;
 }

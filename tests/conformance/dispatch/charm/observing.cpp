@@ -87,7 +87,7 @@ void observe(ScriptedCharm& charm, const std::string& event, const std::string& 
 
 void emit_custom(ops::Object& emitter, const std::string& event, const Json& data) {
   ScriptedEvent emitted;
-  emitted.data = ops::Plain::from_json(data.dump());
+  emitted.data = plain_of(data);
   custom_event(emitter, event).emit(emitted);
 }
 

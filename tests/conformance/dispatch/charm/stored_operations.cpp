@@ -14,8 +14,8 @@ ops::StoredState& stored(Subject& subject) {
   return subject.charm.stored;
 }
 
-ops::Plain plain(const Json& value) { return ops::Plain::from_json(value.dump()); }
-Json told(const ops::Plain& value) { return verbatim(value.to_json()); }
+ops::Plain plain(const Json& value) { return plain_of(value); }
+Json told(const ops::Plain& value) { return json_of(value); }
 std::string key_of(const Json& a) { return a.at("key"); }
 
 /// What lies at `key`, and below it at `path`.
