@@ -95,7 +95,7 @@ void PortedCharm::on_secret_changed(ops::SecretEvent& event) {
   see(event.secret().get_content({.refresh = true}));
 }
 void PortedCharm::on_secret_remove(ops::SecretRevisionEvent& event) {
-  logger().info(std::to_string(event.revision));
+  see(event.revision);
   event.remove_revision();
 }
 
@@ -132,7 +132,7 @@ void PortedCharm::about_events(ops::EventBase& event) {
   see(on().kinds(), path());
   ingress_.on.ready.emit(ReadyEvent("http://web"));
   framework.keep_handler<&PortedCharm::on_update_status>(*this);
-  framework.declare(on().event("update_status"));
+  framework.declare(ingress_.on.ready);
   framework.breakpoint("before-start");
   framework.breakpoint();
   framework.store().drop_snapshot("PortedCharm/Gone");
