@@ -27,6 +27,7 @@ std::vector<std::string> cells(std::string_view row) {
 
 std::vector<bool> cpp_columns(const std::vector<std::string>& header) {
   std::vector<bool> all;
+  all.reserve(header.size());
   for (const std::string& cell : header) all.push_back(squeezed(cell).starts_with("C++"));
   return all;
 }
