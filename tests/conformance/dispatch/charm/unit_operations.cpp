@@ -118,19 +118,12 @@ ops::MetricValue metric_of(const Json& value) {
   if (value.is_number()) return value.get<double>();
   if (value.is_object() && value.contains("!float"))
     return std::stod(value["!float"].get<std::string>());
+  if (value.is_boolean()) throw PythonError("TypeError", "C++ compiles no metric that is a bool");
   throw ops::ModelError("invalid metric value '" + value.get<std::string>() +
                         "' provided: must be a positive finite float");
 }
 
-/// Python's bools are numbers, which it writes as words; C++ refuses them as metrics.
-bool has_bools(const Json& metrics) {
-  return std::any_of(metrics.begin(), metrics.end(),
-                     [](const Json& value) { return value.is_boolean(); });
-}
-
 Json add_metrics(Subject& subject, const Json& a) {
-  if (has_bools(a.at("metrics")))
-    return subject.charm.model().hook_tools().add_metric({{"a", "True"}}, {}), Json();
   ops::base::Map<std::string, ops::MetricValue> metrics;
   for (const auto& [name, value] : a.at("metrics").items())
     metrics = metrics.with(name, metric_of(value));
