@@ -103,41 +103,33 @@ Json secret_info(Subject& subject, const Json& a) {
           {"description", told(info.description)}};
 }
 
-/// What `a` grants or revokes, by `relation`.
-template <class WithRelation, class WithUnit>
-Json at_relation(Subject& subject, const Json& relation, const Json& a, WithRelation all,
-                 WithUnit one) {
-  ops::Relation& found = relation_of(subject, relation);
+/// To, or from, the unit that `a` names, or all.
+Json grant(Subject& subject, Secret& secret, const ops::Relation& relation, const Json& a) {
   if (const auto unit = text_of(a, "unit"))
-    one(found, subject.charm.model().get_unit(*unit));
+    secret.grant(relation, subject.charm.model().get_unit(*unit));
   else
-    all(found);
+    secret.grant(relation);
   return {};
 }
 
-Json grant(Subject& subject, Secret& secret, const Json& relation, const Json& a) {
-  return at_relation(
-      subject, relation, a, [&](const ops::Relation& all) { secret.grant(all); },
-      [&](const ops::Relation& all, const ops::Unit& unit) { secret.grant(all, unit); });
+Json revoke(Subject& subject, Secret& secret, const ops::Relation& relation, const Json& a) {
+  if (const auto unit = text_of(a, "unit"))
+    secret.revoke(relation, subject.charm.model().get_unit(*unit));
+  else
+    secret.revoke(relation);
+  return {};
 }
 
-Json revoke(Subject& subject, Secret& secret, const Json& relation, const Json& a) {
-  return at_relation(
-      subject, relation, a, [&](const ops::Relation& all) { secret.revoke(all); },
-      [&](const ops::Relation& all, const ops::Unit& unit) { secret.revoke(all, unit); });
-}
-
-/// Where ops asks for the relation first.
 Json secret_grant(Subject& subject, const Json& a) {
-  relation_of(subject, a.at("relation"));
+  const ops::Relation& relation = relation_of(subject, a.at("relation"));
   Secret secret = get(subject, a);
-  return grant(subject, secret, a.at("relation"), a);
+  return grant(subject, secret, relation, a);
 }
 
 Json secret_revoke(Subject& subject, const Json& a) {
-  relation_of(subject, a.at("relation"));
+  const ops::Relation& relation = relation_of(subject, a.at("relation"));
   Secret secret = get(subject, a);
-  return revoke(subject, secret, a.at("relation"), a);
+  return revoke(subject, secret, relation, a);
 }
 
 Json secret_remove_revision(Subject& subject, const Json& a) {
@@ -190,10 +182,12 @@ constexpr Call kCalls[] = {
                     Subject&) { return secret.set_info(options_of(a, "label", false)), Json(); }},
     {"get_info",
      [](Secret& secret, const Json&, Subject&) { return full_info(secret.get_info()); }},
-    {"grant",
-     [](Secret& secret, const Json& a, Subject& subject) { return grant(subject, secret, a, a); }},
+    {"grant", [](Secret& secret, const Json& a,
+                 Subject& subject) { return grant(subject, secret, relation_of(subject, a), a); }},
     {"revoke",
-     [](Secret& secret, const Json& a, Subject& subject) { return revoke(subject, secret, a, a); }},
+     [](Secret& secret, const Json& a, Subject& subject) {
+       return revoke(subject, secret, relation_of(subject, a), a);
+     }},
     {"remove_revision", [](Secret& secret, const Json& a,
                            Subject&) { return secret.remove_revision(a.at("revision")), Json(); }},
     {"remove_all_revisions",
