@@ -28,6 +28,7 @@ class SqliteStore : public Store {
   /// `busy_timeout_s` for others. Throws StoreError: the file or its directory is not ours to
   /// write, it is no database, it stays locked, its disk is full.
   explicit SqliteStore(const std::string& path, double busy_timeout_s = kBusyTimeout_s);
+  ~SqliteStore() override;
 
   void save_snapshot(std::string_view handle, const Snapshot& data) override;
   Snapshot load_snapshot(std::string_view handle) override;
