@@ -143,6 +143,20 @@ void SqliteStore::drop_snapshot(std::string_view handle) {
   });
 }
 
+/// In a transaction.
+MemoryStore& SqliteStore::queue() {
+  if (queue_) return *queue_;
+  Statement rows(connection_,
+                 "SELECT event_path, observer_path, method_name FROM notice ORDER BY sequence",
+                 "list the notices");
+  base::ListBuilder<Notice> found;
+  while (rows.step())
+    found.add({.event_path = std::string(rows.column(0)),
+               .observer_path = std::string(rows.column(1)),
+               .method_name = std::string(rows.column(2))});
+  return queue_.emplace(std::vector<KeptSnapshot>(), found.done());
+}
+
 void SqliteStore::save_notice(const Notice& notice) {
   const std::string doing = about("save", notice);
   in_transaction(doing, [&] {
@@ -152,6 +166,7 @@ void SqliteStore::save_notice(const Notice& notice) {
         .text(notice.observer_path)
         .text(notice.method_name)
         .step();
+    if (queue_) queue_->save_notice(notice);
   });
 }
 
@@ -165,24 +180,12 @@ void SqliteStore::drop_notice(const Notice& notice) {
         .text(notice.observer_path)
         .text(notice.method_name)
         .step();
+    if (queue_) queue_->drop_notice(notice);
   });
 }
 
 base::List<Notice> SqliteStore::notices(std::string_view event_path) {
-  const std::string doing = "list the notices";
-  return in_transaction(doing, [&] {
-    Statement rows(connection_,
-                   "SELECT event_path, observer_path, method_name FROM notice"
-                   " WHERE ?1 = '' OR event_path = ?1 ORDER BY sequence",
-                   doing);
-    rows.text(event_path);
-    base::ListBuilder<Notice> found;
-    while (rows.step())
-      found.add({.event_path = std::string(rows.column(0)),
-                 .observer_path = std::string(rows.column(1)),
-                 .method_name = std::string(rows.column(2))});
-    return found.done();
-  });
+  return in_transaction("list the notices", [&] { return queue().notices(event_path); });
 }
 
 void SqliteStore::commit() {

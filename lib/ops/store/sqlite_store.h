@@ -2,6 +2,9 @@
 /// The Store of a deployed charm: a SQLite file in its directory, the one that Python's ops keeps.
 /// For .cpp files.
 
+#include <optional>
+
+#include "ops/store/memory_store.h"
 #include "ops/store/sqlite_connection.h"
 #include "ops/store/store.h"
 
@@ -45,9 +48,11 @@ class SqliteStore : public Store {
   template <class Work>
   auto in_transaction(const std::string& doing, Work work);
   void create_tables();
+  MemoryStore& queue();
 
   Connection connection_;
-  std::string failed_ = {};  // what the first error said
+  std::string failed_ = {};                // what the first error said
+  std::optional<MemoryStore> queue_ = {};  // all notices, read once: nobody else can change them
 };
 
 }  // namespace ops::store
