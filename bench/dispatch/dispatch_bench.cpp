@@ -33,6 +33,7 @@ using Argv = std::vector<std::string>;
 
 constexpr const char* kTools[] = {"juju-log", "status-set", "is-leader"};
 constexpr int kWarmUps = 3;
+constexpr std::size_t kAfterWords = 3 * sizeof(std::int32_t);  // in the log of the hook tools
 
 void check(bool holds, const char* what) {
   if (holds) return;
@@ -167,7 +168,7 @@ std::vector<Argv> calls_in(const fs::path& log) {
   std::ifstream in(log);
   const std::string bytes((std::istreambuf_iterator<char>(in)), {});
   std::vector<Argv> calls;
-  for (const char* at = bytes.data(); at < bytes.data() + bytes.size(); at += 3 * 4)
+  for (const char* at = bytes.data(); at < bytes.data() + bytes.size(); at += kAfterWords)
     calls.push_back(take_argv(at));
   return calls;
 }

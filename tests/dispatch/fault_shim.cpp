@@ -73,6 +73,7 @@ int opened(const char* name, const char* path, int flags, mode_t mode) {
 
 }  // namespace
 
+// NOLINTBEGIN(readability-inconsistent-declaration-parameter-name): libc's begin with __
 extern "C" {
 
 int open(const char* path, int flags, ...) {
@@ -126,3 +127,4 @@ int unlink(const char* path) {
 }
 
 }  // extern "C"
+// NOLINTEND(readability-inconsistent-declaration-parameter-name)
