@@ -4,6 +4,7 @@
 #include <stdexcept>
 
 #include "ops/base/values.h"
+#include "ops/framework/stored_state.h"
 #include "ops/main.h"
 
 namespace {
@@ -29,8 +30,16 @@ class DeferringCharm : public ops::CharmBase {
     wait_or_say("ready " + event.workload.name(), event);
   }
   void wait_or_say(const std::string& what, ops::EventBase& event) {
-    if (is_told_to("defer")) return event.defer();
+    if (is_told_to("defer")) {
+      count(put_off_);
+      return event.defer();
+    }
+    count(done_);
     logger().info("done: " + what);
+  }
+  static void count(ops::StoredState& what) {
+    what.set_default({{"times", 0}});
+    what["times"] = what.get("times").as_int() + 1;
   }
 
   void on_config_changed(ops::ConfigChangedEvent&) {
@@ -45,6 +54,9 @@ class DeferringCharm : public ops::CharmBase {
     event.add_status(ops::ActiveStatus{});
     if (is_told_to("defer")) event.add_status(ops::WaitingStatus{"told to wait"});
   }
+
+  ops::StoredState done_{*this, "done"};
+  ops::StoredState put_off_{*this, "put_off"};
 };
 
 }  // namespace

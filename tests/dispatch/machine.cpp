@@ -19,12 +19,14 @@ constexpr const char* kTools[] = {
 
 /// Writes down its arguments, then answers or fails as the files beside it say.
 constexpr const char* kTool = R"(#!/bin/sh
-name=${0##*/}
-printf '%s' "$name" >> "$0.log"
-for word; do printf ' %s' "$word" >> "$0.log"; done
-printf '\n' >> "$0.log"
-cat "$0.log" >> "${0%/*}/all.log"
-rm "$0.log"
+line=${0##*/}
+for word; do line="$line $word"; done
+printf '%s\n' "$line" >> "${0%/*}/all.log"
+if [ -e "${0%/*}/kill_in" ]; then
+  read -r calls < "${0%/*}/kill_in"
+  echo $((calls - 1)) > "${0%/*}/kill_in"
+  if [ "$calls" -eq 1 ]; then kill -KILL "$PPID"; fi
+fi
 if [ -e "$0.error" ]; then cat "$0.error" >&2; exit 1; fi
 if [ -e "$0.answer" ]; then cat "$0.answer"; fi
 )";
@@ -91,7 +93,7 @@ Machine::~Machine() {
 Result Machine::dispatch(const std::string& program, const std::string& path,
                          const Lines& more) const {
   write(bin() / "all.log", "");
-  Lines environment = {
+  const Lines usual = {
       "PATH=" + bin().string() + ":/usr/local/bin:/usr/bin:/bin",
       "JUJU_DISPATCH_PATH=" + path,
       "JUJU_UNIT_NAME=small/0",
@@ -100,10 +102,11 @@ Result Machine::dispatch(const std::string& program, const std::string& path,
       "JUJU_CHARM_DIR=" + charm_dir().string(),
       "OPS_CONTAINERS_DIR=" + containers().string(),
   };
+  Lines environment = more;  // the first of a name counts
+  for (const std::string& variable : usual) environment = environment.with(variable);
   for (const char* name : {"ASAN_OPTIONS", "UBSAN_OPTIONS", "LSAN_OPTIONS", "LD_LIBRARY_PATH"})
     if (const char* value = std::getenv(name))
       environment = environment.with(name + ('=' + std::string(value)));
-  for (const std::string& variable : more) environment = environment.with(variable);
   const int exit_code = run(program, environment, root_ / "stderr");
   return {.exit_code = exit_code,
           .tools = lines_of(read(bin() / "all.log")),
@@ -116,6 +119,10 @@ void Machine::answer(const std::string& name, const std::string& output) const {
 }
 void Machine::fail(const std::string& name, const std::string& error) const {
   write(bin() / (name + ".error"), error);
+}
+void Machine::kill_at_tool(int call) const {
+  fs::remove(bin() / "kill_in");
+  if (call > 0) write(bin() / "kill_in", std::to_string(call) + '\n');
 }
 void Machine::remove_tool(const std::string& name) const { fs::remove(bin() / name); }
 

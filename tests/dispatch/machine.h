@@ -25,7 +25,8 @@ class Machine {
   Machine& operator=(const Machine&) = delete;
   ~Machine();
 
-  /// Runs `program` for one event, "hooks/start", with `more` variables ("NAME=value").
+  /// Runs `program` for one event, "hooks/start", with `more` variables ("NAME=value"). The exit
+  /// code of one that was killed is 128 and the signal.
   Result dispatch(const std::string& program, const std::string& path,
                   const Lines& more = {}) const;
 
@@ -33,6 +34,9 @@ class Machine {
   void answer(const std::string& name, const std::string& output) const;
   void fail(const std::string& name, const std::string& error) const;
   void remove_tool(const std::string& name) const;
+  /// Makes the hook tool that is called as number `call`, from 1, kill the charm instead of
+  /// answering; 0: none does.
+  void kill_at_tool(int call) const;
 
   std::filesystem::path charm_dir() const { return root_ / "charm"; }
   std::filesystem::path bin() const { return root_ / "bin"; }

@@ -88,6 +88,7 @@ const std::vector<ThirdParty>& third_parties() {
       {"rapidcheck", {"tests/"}},
       {"cxxabi.h", {"lib/ops/", "harness/ops/testing/", "tests/"}},
       {"sys/single_threaded.h", {"lib/ops/base/node.h"}, true},
+      {"dlfcn.h", {"tests/dispatch/fault_shim"}},
   };
   return table;
 }

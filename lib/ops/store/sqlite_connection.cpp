@@ -43,7 +43,9 @@ const char* start_of(std::string_view value) { return value.empty() ? "" : value
 }  // namespace
 
 Connection::Connection(const std::string& path, double busy_timeout_s) : path_(path) {
-  if (sqlite3_open_v2(path_.c_str(), &database_, SQLITE_OPEN_READWRITE, nullptr) != SQLITE_OK) {
+  // Its user calls it from one thread at a time.
+  constexpr int kFlags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX;
+  if (sqlite3_open_v2(path_.c_str(), &database_, kFlags, nullptr) != SQLITE_OK) {
     const std::string why = database_ ? sqlite3_errmsg(database_) : "out of memory";
     sqlite3_close_v2(database_);
     throw StoreError("cannot open " + path_ + ": SQLite says: " + why + "; " + kMakeWritable);
@@ -52,6 +54,10 @@ Connection::Connection(const std::string& path, double busy_timeout_s) : path_(p
 }
 
 Connection::~Connection() { sqlite3_close_v2(database_); }
+
+void Connection::flush_no_more() {
+  sqlite3_exec(database_, "PRAGMA synchronous=OFF", nullptr, nullptr, nullptr);
+}
 
 bool Connection::in_transaction() const { return sqlite3_get_autocommit(database_) == 0; }
 

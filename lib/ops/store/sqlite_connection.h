@@ -20,6 +20,8 @@ class Connection {
 
   const std::string& path() const { return path_; }
   bool in_transaction() const;
+  /// That all which must last does: closing need not wait for the disk. No transaction may follow.
+  void flush_no_more();
   /// Throws the StoreError that says what could not be done ("cannot <doing> in <file>"), what
   /// SQLite last said of it, and what helps.
   [[noreturn]] void fail(std::string_view doing) const;

@@ -83,7 +83,17 @@ SqliteStore::SqliteStore(const std::string& path, double busy_timeout_s)
     : connection_(made_private(path), busy_timeout_s) {
   const std::string doing = "keep state";
   run(connection_, "PRAGMA locking_mode=EXCLUSIVE", doing);
+  // A commit waits for the disk four times: for the journal and its name, before the file is
+  // written, for the file, and for the journal to be void. SQLite's default is to wait for the
+  // journal's pages before it writes how many there are; a page that had got lost would be known by
+  // its checksum, and the file be as it was.
+  run(connection_, "PRAGMA synchronous=NORMAL", doing);
   in_transaction(doing, [&] { create_tables(); });
+}
+
+/// The journal that is then removed is void already, unless something failed.
+SqliteStore::~SqliteStore() {
+  if (failed_.empty() && !connection_.in_transaction()) connection_.flush_no_more();
 }
 
 void SqliteStore::create_tables() {
@@ -133,6 +143,20 @@ void SqliteStore::drop_snapshot(std::string_view handle) {
   });
 }
 
+/// In a transaction.
+MemoryStore& SqliteStore::queue() {
+  if (queue_) return *queue_;
+  Statement rows(connection_,
+                 "SELECT event_path, observer_path, method_name FROM notice ORDER BY sequence",
+                 "list the notices");
+  base::ListBuilder<Notice> found;
+  while (rows.step())
+    found.add({.event_path = std::string(rows.column(0)),
+               .observer_path = std::string(rows.column(1)),
+               .method_name = std::string(rows.column(2))});
+  return queue_.emplace(std::vector<KeptSnapshot>(), found.done());
+}
+
 void SqliteStore::save_notice(const Notice& notice) {
   const std::string doing = about("save", notice);
   in_transaction(doing, [&] {
@@ -142,6 +166,7 @@ void SqliteStore::save_notice(const Notice& notice) {
         .text(notice.observer_path)
         .text(notice.method_name)
         .step();
+    if (queue_) queue_->save_notice(notice);
   });
 }
 
@@ -155,24 +180,12 @@ void SqliteStore::drop_notice(const Notice& notice) {
         .text(notice.observer_path)
         .text(notice.method_name)
         .step();
+    if (queue_) queue_->drop_notice(notice);
   });
 }
 
 base::List<Notice> SqliteStore::notices(std::string_view event_path) {
-  const std::string doing = "list the notices";
-  return in_transaction(doing, [&] {
-    Statement rows(connection_,
-                   "SELECT event_path, observer_path, method_name FROM notice"
-                   " WHERE ?1 = '' OR event_path = ?1 ORDER BY sequence",
-                   doing);
-    rows.text(event_path);
-    base::ListBuilder<Notice> found;
-    while (rows.step())
-      found.add({.event_path = std::string(rows.column(0)),
-                 .observer_path = std::string(rows.column(1)),
-                 .method_name = std::string(rows.column(2))});
-    return found.done();
-  });
+  return in_transaction("list the notices", [&] { return queue().notices(event_path); });
 }
 
 void SqliteStore::commit() {

@@ -2,6 +2,9 @@
 /// The Store of a deployed charm: a SQLite file in its directory, the one that Python's ops keeps.
 /// For .cpp files.
 
+#include <optional>
+
+#include "ops/store/memory_store.h"
 #include "ops/store/sqlite_connection.h"
 #include "ops/store/store.h"
 
@@ -28,6 +31,7 @@ class SqliteStore : public Store {
   /// `busy_timeout_s` for others. Throws StoreError: the file or its directory is not ours to
   /// write, it is no database, it stays locked, its disk is full.
   explicit SqliteStore(const std::string& path, double busy_timeout_s = kBusyTimeout_s);
+  ~SqliteStore() override;
 
   void save_snapshot(std::string_view handle, const Snapshot& data) override;
   Snapshot load_snapshot(std::string_view handle) override;
@@ -44,9 +48,11 @@ class SqliteStore : public Store {
   template <class Work>
   auto in_transaction(const std::string& doing, Work work);
   void create_tables();
+  MemoryStore& queue();
 
   Connection connection_;
-  std::string failed_ = {};  // what the first error said
+  std::string failed_ = {};                // what the first error said
+  std::optional<MemoryStore> queue_ = {};  // all notices, read once: nobody else can change them
 };
 
 }  // namespace ops::store
