@@ -83,11 +83,6 @@ SqliteStore::SqliteStore(const std::string& path, double busy_timeout_s)
     : connection_(made_private(path), busy_timeout_s) {
   const std::string doing = "keep state";
   run(connection_, "PRAGMA locking_mode=EXCLUSIVE", doing);
-  // A commit waits for the disk four times: for the journal and its name, before the file is
-  // written, for the file, and for the journal to be void. SQLite's default is to wait for the
-  // journal's pages before it writes how many there are; a page that had got lost would be known by
-  // its checksum, and the file be as it was.
-  run(connection_, "PRAGMA synchronous=NORMAL", doing);
   in_transaction(doing, [&] { create_tables(); });
 }
 
