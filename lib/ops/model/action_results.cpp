@@ -32,7 +32,7 @@ void add(const std::string& own, const base::Plain& value, const std::string& pa
   if (all.contains(key))
     throw ValueError("duplicate key detected in dictionary passed to 'action-set': " + quoted(key));
   const bool is_text = value.kind() == base::PlainKind::text;
-  all = all.with(key, is_text ? value.as_string() : value.to_json());
+  all = all.with(key, is_text ? value.as_string() : value.to_python());
 }
 
 }  // namespace

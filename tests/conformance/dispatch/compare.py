@@ -13,8 +13,6 @@ PYTHON_LIMITS = frozenset(
     'log-surrogate log-nul proc-json-surrogate proc-json-nan proc-json-bigint proc-json-bigfloat defer-breakpoints '
     'ev-non-ascii-identifier ev-unknown-is-attribute ev-unknown-is-private'.split()
 )
-# FORMAT.md section 7: a port may spell the values of action results in its own way.
-RESULT_SPELLING = frozenset(('act-result-rules', 'act-results', 'cmd-action'))
 # Classes of errors that are ops's own; any other class is Python's.
 OPS_ERRORS = frozenset(
     'Escape ModelError RelationNotFoundError RelationDataError RelationDataTypeError RelationDataAccessError SecretNotFoundError '
@@ -87,26 +85,12 @@ def json_text(text):
         return text
 
 
-def is_python_text(value):
-    """Whether it is how Python writes a value that is no text and no whole number."""
-    try:
-        return not isinstance(ast.literal_eval(value), (int, str)) or value in ('True', 'False')
-    except (ValueError, SyntaxError):
-        return False
-
-
-def without_spelling(argv):
-    """Of action-set KEY=VALUE..., where the value is Python's text, only the key."""
-    return [k + '=' if is_python_text(v) else k + '=' + v for k, _, v in (a.partition('=') for a in argv)]
-
-
 class Calls:
     """What counts of each call, as a value that can be compared."""
 
-    def __init__(self, case_id, expected):
+    def __init__(self, expected):
         self.charm_lines = {self.text(c['argv'][4]) for c in expected['tools'] if c.get('log') == 'charm'}
         self.python_only = expected.get('uncaught_python_only', False)
-        self.spelling = [c['argv'] for c in expected['tools'] if c['argv'][0] == 'action-set'] if case_id in RESULT_SPELLING else []
 
     @staticmethod
     def text(value):
@@ -115,22 +99,10 @@ class Calls:
     def essence(self, call):
         if 'log' in call:
             return self.line(call)
-        argv = call['argv']
-        if argv[0] == 'action-set' and self.spelling:
-            argv = self.respelt(argv)
         return {
-            'argv': argv, 'stdin': json_text(call.get('stdin')), 'files': call.get('files'),
+            'argv': call['argv'], 'stdin': json_text(call.get('stdin')), 'files': call.get('files'),
             'state_key': call.get('state_key'), 'state': call.get('state'),
         }
-
-    def respelt(self, argv):
-        """Ours counts as the recorded one when only values that are Python's text differ."""
-        for recorded in self.spelling:
-            if len(recorded) == len(argv) and all(
-                r == a or (r.partition('=')[0] == a.partition('=')[0] and is_python_text(r.partition('=')[2])) for r, a in zip(recorded, argv)
-            ):
-                return recorded
-        return argv
 
     def line(self, call):
         level, text = call['argv'][2], call['argv'][4]
@@ -150,8 +122,8 @@ class Calls:
         return {k: told.get(k) for k in ('level', 'type', 'appid', 'event')}
 
 
-def compare_calls(case_id, expected, got, diffs):
-    calls = Calls(case_id, expected)
+def compare_calls(expected, got, diffs):
+    calls = Calls(expected)
     wanted = [c for c in expected['tools'] if c.get('log') != 'warning']
     made = [c for c in got['tools'] if c.get('log') != 'warning']
 
@@ -270,7 +242,7 @@ def crash_texts(got):
     return [c['crash']['text'] for c in got['tools'] if 'text' in c.get('crash', {})]
 
 
-def compare_dispatch(case_id, expected, got):
+def compare_dispatch(expected, got):
     diffs = Differences()
     if is_metadata_accident(expected):
         if got['exit'] == 0:
@@ -278,7 +250,7 @@ def compare_dispatch(case_id, expected, got):
         return diffs
     if expected['exit'] != got['exit']:
         diffs.add('exit', expected['exit'], ' '.join([str(got['exit']), *crash_texts(got)]))
-    compare_calls(case_id, expected, got, diffs)
+    compare_calls(expected, got, diffs)
     compare_results(expected['results'], got['results'], diffs)
     if 'uncaught' in expected and not expected.get('uncaught_on_stderr'):
         if 'uncaught' not in got or not expected.get('uncaught_python_only') and expected['uncaught'] != got['uncaught']:
@@ -299,5 +271,5 @@ def compare_case(case, got):
     """The differences of all dispatches; empty when the case passes."""
     found = []
     for n, (e, g) in enumerate(zip(case['expect'], got)):
-        found += [(f'dispatches[{n}].{path}', expected, actual) for path, expected, actual in compare_dispatch(case['id'], e, g)]
+        found += [(f'dispatches[{n}].{path}', expected, actual) for path, expected, actual in compare_dispatch(e, g)]
     return found

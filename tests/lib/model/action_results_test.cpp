@@ -19,17 +19,17 @@ TEST_CASE("results within results have keys with dots, and empty ones are nothin
   CHECK(flattened_results({{"empty", Plain::from_json("{}")}}).empty());
 }
 
-TEST_CASE("strings stay as they are, all else is JSON") {
+TEST_CASE("strings stay as they are, all else is as Python writes it") {
   CHECK(flattened_results({{"a", "two\nlines"},
                            {"b", true},
                            {"c", 1.0},
                            {"d", Plain()},
                            {"e", Plain::from_json(R"([1, "x", {"f": 2}])")}}) ==
         Flat{{"a", "two\nlines"},
-             {"b", "true"},
+             {"b", "True"},
              {"c", "1.0"},
-             {"d", "null"},
-             {"e", R"([1,"x",{"f":2}])"}});
+             {"d", "None"},
+             {"e", "[1, 'x', {'f': 2}]"}});
 }
 
 TEST_CASE("Juju does not take every key of a result") {

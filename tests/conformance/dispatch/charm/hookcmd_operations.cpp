@@ -38,7 +38,7 @@ void flatten(const Json& values, const std::string& parent, Texts& all) {
                         "duplicate key detected in dictionary passed to "
                         "'action-set': '" +
                             key + "'");
-    all = all.with(key, value.is_string() ? value.get<std::string>() : value.dump());
+    all = all.with(key, value.is_string() ? value.get<std::string>() : plain_of(value).to_python());
   }
 }
 
