@@ -65,7 +65,7 @@ TEST_CASE("an action says what became of it") {
   const Lines tools =
       run(machine, "actions/backup", {"JUJU_ACTION_NAME=backup", "JUJU_ACTION_UUID=1"});
   CHECK(has(tools, "action-log -- writing to there"));
-  CHECK(has(tools, "action-set done=true files=3"));
+  CHECK(has(tools, "action-set done=True files=3"));
   CHECK(has(tools, "action-fail -- the disk is full"));
 }
 
