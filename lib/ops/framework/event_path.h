@@ -9,7 +9,7 @@ namespace ops::framework {
 
 /// "MyCharm/on/start[5]" in its parts. Views the text that it is made from.
 struct EventPath {
-  explicit EventPath(std::string_view path);
+  explicit EventPath(std::string_view text);
 
   /// Whether it is made as a path is: names, each perhaps with a key in brackets, and slashes.
   bool is_well_formed() const;

@@ -81,7 +81,7 @@ std::errc read_all(std::string_view text, Number& number) {
 
 const char* name_of(PyKind kind) {
   constexpr const char* kNames[] = {
-      "None",  "bool", "int", "int beyond 64 bits", "float", "complex", "str", "bytes", "list",
+      "None",  "bool", "int", "int beyond 64 bits", "float",   "complex", "str", "bytes", "list",
       "tuple", "dict", "set", "frozenset",          "function"};
   return kNames[static_cast<std::size_t>(kind)];
 }
