@@ -161,26 +161,31 @@ std::string_view from_line(std::string_view text, int line) {
 }
 
 /// yaml-cpp takes whatever it cannot fit into a document for the start of the next one.
-void check_end(YAML::Parser& parser, std::string_view text, std::string_view file) {
+void check_end(YAML::Parser& parser, std::string_view text, std::string_view file,
+               bool only_document) {
   try {
     FindingStart finding;
     parser.HandleNextDocument(finding);
   } catch (const FindingStart::Found& found) {
     const std::string_view next = from_line(text, found.line);
     const std::string_view before = text.substr(0, text.size() - next.size());
-    if (next.starts_with("---") || before.find("\n...") != before.npos) return;
+    if (next.starts_with("---") || before.find("\n...") != before.npos) {
+      if (!only_document) return;
+      throw YamlError(file, found.line + 1,
+                      "cannot read it: a second document begins here; keep one of them");
+    }
     throw YamlError(file, found.line + 1,
                     "cannot read it as YAML: this does not belong to what stands above it; check "
                     "the indentation");
   }
 }
 
-std::vector<Draft> drafted(std::string_view text, std::string_view file) {
+std::vector<Draft> drafted(std::string_view text, std::string_view file, bool only_document) {
   Drafting drafting(text, file);
   try {
     std::istringstream stream{std::string(text)};
     YAML::Parser parser(stream);
-    if (parser.HandleNextDocument(drafting)) check_end(parser, text, file);
+    if (parser.HandleNextDocument(drafting)) check_end(parser, text, file, only_document);
   } catch (const YAML::Exception& error) {
     throw YamlError(file, error.mark.line + 1,
                     "cannot read it as YAML: " + with_stray_bytes_encoded(error.msg));
@@ -289,34 +294,28 @@ YamlError::YamlError(std::string_view file, int line, std::string_view why)
 
 namespace {
 
-Yaml parsed(std::string_view text, std::string_view file, bool any_keys) {
+/// How a text is to be read.
+struct Reading {
+  bool any_keys = false;
+  bool only_document = false;
+};
+
+Yaml parsed(std::string_view text, std::string_view file, const Reading& reading) {
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
   check_characters(text, file);
-  const std::vector<Draft> drafts = drafted(text, file);
+  const std::vector<Draft> drafts = drafted(text, file, reading.only_document);
   if (drafts.empty()) return {.plain = true, .line = 1};
-  return Expansion(drafts, file, any_keys).expanded(0, 1);
+  return Expansion(drafts, file, reading.any_keys).expanded(0, 1);
 }
 
 }  // namespace
 
-int line_of_second_document(std::string_view text) {
-  try {
-    std::istringstream stream{std::string(text)};
-    YAML::Parser parser(stream);
-    Drafting drafting(text, {});
-    FindingStart finding;
-    if (parser.HandleNextDocument(drafting)) parser.HandleNextDocument(finding);
-  } catch (const FindingStart::Found& found) {
-    return found.line + 1;
-  } catch (const std::exception&) {
-    return 0;
-  }
-  return 0;
+Yaml parse_yaml(std::string_view text, std::string_view file) { return parsed(text, file, {}); }
+Yaml parse_only_yaml(std::string_view text, std::string_view file) {
+  return parsed(text, file, {.only_document = true});
 }
-
-Yaml parse_yaml(std::string_view text, std::string_view file) { return parsed(text, file, false); }
 Yaml parse_yaml_with_any_keys(std::string_view text, std::string_view file) {
-  return parsed(text, file, true);
+  return parsed(text, file, {.any_keys = true});
 }
 
 }  // namespace ops::base

@@ -71,9 +71,8 @@ struct Yaml {
 /// deeper than 100.
 Yaml parse_yaml(std::string_view text, std::string_view file);
 
-/// The line, from 1, where a second document of `text` has its first value; 0 when there is none.
-/// Throws nothing for text that is no YAML: parse_yaml does.
-int line_of_second_document(std::string_view text);
+/// As above, and throws YamlError when a second document has a value.
+Yaml parse_only_yaml(std::string_view text, std::string_view file);
 
 /// As parse_yaml, and keys may be anything, as they may be in Python: its tuples can be.
 Yaml parse_yaml_with_any_keys(std::string_view text, std::string_view file);

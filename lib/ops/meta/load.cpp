@@ -21,11 +21,7 @@ struct Document {
 
 Document parsed(const std::string& text, const std::string& file) {
   try {
-    Document document{file, base::parse_yaml(text, file)};
-    if (const int line = base::line_of_second_document(text))
-      throw MetadataError(file, line,
-                          "cannot read it: a second document begins here; keep one of them");
-    return document;
+    return {file, base::parse_only_yaml(text, file)};
   } catch (const base::YamlError& error) {
     throw MetadataError(file, error.line(), error.why());
   }
