@@ -11,14 +11,13 @@
 #include "ops/charm/backend_events.h"
 #include "ops/charm/dispatch.h"
 #include "ops/charm/event_table.h"
+#include "ops/chosen_store.h"
 #include "ops/juju/backend.h"
 #include "ops/juju/juju_logger.h"
 #include "ops/juju/legacy_hook.h"
 #include "ops/juju/process_hook_tools.h"
 #include "ops/meta/load.h"
 #include "ops/pebble/http_client.h"
-#include "ops/state_tools.h"
-#include "ops/store/sqlite_store.h"
 #include "ops/version.h"
 
 namespace ops {
@@ -40,68 +39,13 @@ juju::JujuContext read_context() {
   return context;
 }
 
-/// Whether ops would like Juju to keep the state of a charm that does not say. It tells the log,
-/// and then uses the file all the same.
-bool would_like_controller(const std::string& file, const meta::CharmMeta& meta,
-                           const juju::JujuContext& context, Logger& logger) {
-  if (access(file.c_str(), F_OK) == 0) return false;
-  const base::Json* series = meta.other.find("series");
-  if (!series || series->text().find("\"kubernetes\"") == std::string::npos) {
-    logger.debug("Using local storage: not a Kubernetes podspec charm");
-    return false;
-  }
-  const bool can = context.version.has_controller_storage();
-  logger.debug(std::string("Using ") + (can ? "controller" : "local") +
-               " storage: JUJU_VERSION=" + context.version.text());
-  return can;
-}
-
-void check_restricted(const juju::JujuContext& context, Logger& logger) {
-  const std::string event_name = context.event_name();
-  if (!is_restricted(event_name)) return;
-  logger.debug('"' + event_name +
-               "\" is not supported when using Juju for storage\n"
-               "see: https://github.com/canonical/operator/issues/348");
-  throw Abort{EXIT_SUCCESS};
-}
-
-/// Where the charm's state is kept.
-class ChosenStore {
- public:
-  ChosenStore(const MainOptions& options, const meta::CharmMeta& meta,
-              const juju::JujuContext& context, Logger& logger) {
-    const base::Optional<bool>& wanted = options.use_juju_for_storage;
-    if (wanted.value_or(false) && !has_state_tools())
-      throw RuntimeError("charm set use_juju_for_storage=True, but Juju version " +
-                         context.version.text() + " does not support it");
-    const std::string file = context.charm_dir + '/' + store::kUnitStateFile;
-    if (wanted ? *wanted : would_like_controller(file, meta, context, logger))
-      check_restricted(context, logger);
-    if (wanted.value_or(false))
-      store_ = std::make_unique<store::JujuStore>(tools_);
-    else
-      store_ = open(file, logger);
-  }
-  store::Store& operator*() const { return *store_; }
-
- private:
-  static std::unique_ptr<store::Store> open(const std::string& file, Logger& logger) {
-    if (access(file.c_str(), F_OK) != 0)
-      logger.debug("Initializing SQLite local storage: " + file + ".");
-    return std::make_unique<store::SqliteStore>(file);
-  }
-
-  ProcessStateTools tools_ = {};
-  std::unique_ptr<store::Store> store_ = {};
-};
-
 /// The charm's part of the dispatch. Throws what the charm throws.
 void run_event(const CharmMaker& maker, const MainOptions& options, const meta::CharmMeta& meta,
                juju::Backend& backend, Logger& logger) {
   const juju::JujuContext& context = backend.context();
   pebble::HttpClients pebbles(containers_dir());
   Model model({backend, pebbles, logger, meta});
-  const ChosenStore store(options, meta, context, logger);
+  const ChosenStore store(options.use_juju_for_storage, meta, context, logger);
   BackendEvents events(backend);
   const std::string event_name = context.event_name();
   Framework framework(

@@ -5,21 +5,18 @@
 #include <cstdio>
 #include <cstdlib>
 
-#include "ops/juju/errors.h"
-#include "ops/juju/process.h"
+#include "ops/juju/tool_call.h"
 
 namespace ops {
 
 namespace {
 
-std::string tell(const std::vector<std::string>& argv, const std::string* input = nullptr) {
-  juju::Finished tool = juju::run(argv, input);
+/// As ops, which leaves the tool its own stderr.
+std::string tell(const juju::Argv& argv, const std::string* input = nullptr) {
+  juju::Finished tool = juju::run(argv.all(), input);
   std::fwrite(tool.err.data(), 1, tool.err.size(), stderr);
   if (tool.succeeded()) return std::move(tool.out);
-  throw juju::HookCommandError({.cmd = {argv.data(), argv.size()},
-                                .returncode = tool.signal != 0 ? -tool.signal : tool.exit_code,
-                                .out = std::move(tool.out),
-                                .err = std::move(tool.err)});
+  throw juju::failure_of(argv, std::move(tool));
 }
 
 }  // namespace

@@ -9,6 +9,7 @@
 #include <system_error>
 
 #include "ops/juju/errors.h"
+#include "ops/juju/process.h"
 
 namespace ops::juju {
 
@@ -24,15 +25,6 @@ std::string made_folder() {
   std::string path = std::string(below && *below ? below : "/tmp") + "/ops-XXXXXX";
   if (!mkdtemp(path.data())) fail(path);
   return path;
-}
-
-bool write_all(int file, const std::string& text) {
-  for (std::size_t done = 0; done < text.size();) {
-    const ssize_t wrote = write(file, text.data() + done, text.size() - done);
-    if (wrote < 0 && errno != EINTR) return false;
-    if (wrote > 0) done += static_cast<std::size_t>(wrote);
-  }
-  return true;
 }
 
 }  // namespace

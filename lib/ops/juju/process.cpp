@@ -81,11 +81,7 @@ Pipe make_pipe(const std::string& program) {
 Descriptor make_input(const std::string& program, const std::string* input) {
   if (input == nullptr) return above_stdio(program, open("/dev/null", O_RDONLY | O_CLOEXEC));
   Descriptor file = above_stdio(program, memfd_create("input", MFD_CLOEXEC));
-  for (std::size_t done = 0; done < input->size();) {
-    const ssize_t wrote = write(file.number(), input->data() + done, input->size() - done);
-    if (wrote < 0 && errno != EINTR) fail(program, "its input", errno);
-    if (wrote > 0) done += static_cast<std::size_t>(wrote);
-  }
+  if (!write_all(file.number(), *input)) fail(program, "its input", errno);
   if (lseek(file.number(), 0, SEEK_SET) != 0) fail(program, "its input", errno);
   return file;
 }
@@ -188,6 +184,15 @@ void tell_end(int status, Finished& into) {
 }
 
 }  // namespace
+
+bool write_all(int file, const std::string& text) {
+  for (std::size_t done = 0; done < text.size();) {
+    const ssize_t wrote = write(file, text.data() + done, text.size() - done);
+    if (wrote < 0 && errno != EINTR) return false;
+    if (wrote > 0) done += static_cast<std::size_t>(wrote);
+  }
+  return true;
+}
 
 Finished run(const std::vector<std::string>& argv, const std::string* input) {
   Pipe out = make_pipe(argv[0]), err = make_pipe(argv[0]);

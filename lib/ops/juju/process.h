@@ -20,6 +20,9 @@ struct Finished {
 /// Of stdout and of stderr each: a tool that writes more is killed.
 inline constexpr std::size_t kMostOutput = 64UL * 1024 * 1024;
 
+/// All of `text` to the open `file`; false when that fails, with the reason in errno.
+bool write_all(int file, const std::string& text);
+
 /// Runs argv[0], found on PATH, with these arguments, this environment and no shell; returns when
 /// it has ended and its stdout and stderr are closed.
 ///

@@ -1,7 +1,5 @@
 #include "ops/juju/tool_call.h"
 
-#include "ops/juju/errors.h"
-#include "ops/juju/process.h"
 #include "ops/juju/utf8.h"
 
 namespace ops::juju {
@@ -15,8 +13,6 @@ std::string command_line(const Argv& argv) {
   for (const std::string& argument : argv.all()) (line += line.empty() ? "" : " ") += argument;
   return line.size() <= kMost ? line : std::string(utf8_front(line, kMost)) + "...";
 }
-
-base::List<std::string> list_of(const Argv& argv) { return {argv.all().data(), argv.all().size()}; }
 
 }  // namespace
 
@@ -33,15 +29,19 @@ void cannot_read(const Argv& argv, const std::string& why) {
                       "; to see it, run '" + command_line(argv) + "' under 'juju debug-hooks'");
 }
 
+HookCommandError failure_of(const Argv& said, Finished tool) {
+  return HookCommandError({.cmd = {said.all().data(), said.all().size()},
+                           .returncode = tool.signal != 0 ? -tool.signal : tool.exit_code,
+                           .out = std::move(tool.out),
+                           .err = std::move(tool.err)});
+}
+
 std::string tell(const Argv& argv, CallOptions options) {
   const Argv& said = options.redacted ? *options.redacted : argv;
   Finished tool = run(argv.all(), options.input);
   if (!is_utf8(tool.err)) cannot_read(said, "its stderr is not UTF-8");
   if (tool.succeeded()) return std::move(tool.out);
-  throw HookCommandError({.cmd = list_of(said),
-                          .returncode = tool.signal != 0 ? -tool.signal : tool.exit_code,
-                          .out = std::move(tool.out),
-                          .err = std::move(tool.err)});
+  throw failure_of(said, std::move(tool));
 }
 
 }  // namespace ops::juju

@@ -5,6 +5,8 @@
 #include <string_view>
 #include <vector>
 
+#include "ops/juju/errors.h"
+#include "ops/juju/process.h"
 #include "ops/juju/tool_answers.h"
 
 namespace ops::juju {
@@ -31,6 +33,9 @@ struct CallOptions {
   const std::string* input = nullptr;  ///< What the tool's stdin gives; null for nothing.
   const Argv* redacted = nullptr;      ///< What errors are to say that the arguments were.
 };
+
+/// The error of a tool that did not succeed; `said` is what it is to say of the arguments.
+HookCommandError failure_of(const Argv& said, Finished tool);
 
 /// Runs the tool; gives what it wrote to stdout. Throws HookCommandError and HookToolError.
 std::string tell(const Argv& argv, CallOptions options = {});
