@@ -1,7 +1,6 @@
 #include "ops/testing/events.h"
 
-#include <algorithm>
-
+#include "ops/base/text.h"
 #include "ops/framework/event_path.h"
 
 namespace ops::testing {
@@ -18,9 +17,9 @@ Event Events::collect_app_status() const { return {.name = "collect_app_status"}
 Event Events::collect_unit_status() const { return {.name = "collect_unit_status"}; }
 
 Event Events::pebble_ready(const Container& container) const {
-  std::string name = container.name + "_pebble_ready";
-  std::ranges::replace(name, '-', '_');
-  return {.name = name, .kind = EventKind::pebble_ready, .container = container};
+  return {.name = base::underscored(container.name) + "_pebble_ready",
+          .kind = EventKind::pebble_ready,
+          .container = container};
 }
 
 DeferredEvent deferred(const Event& event, std::string_view charm_kind, std::string_view handler,

@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include "ops/base/plain_parts.h"
+#include "ops/base/text.h"
 
 namespace ops::base {
 
@@ -125,6 +126,12 @@ void show(const Plain& value, std::string& out) {
 }
 
 }  // namespace
+
+std::string python_quoted(std::string_view text) {
+  std::string out;
+  show_quoted(text, false, out);
+  return out;
+}
 
 std::string Plain::to_python() const {
   std::string out;

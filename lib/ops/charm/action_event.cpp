@@ -1,8 +1,8 @@
 #include "ops/charm/action_event.h"
 
-#include <algorithm>
 #include <cstdlib>
 
+#include "ops/base/text.h"
 #include "ops/juju/backend.h"
 #include "ops/model/action_results.h"
 #include "ops/model/model.h"
@@ -41,11 +41,7 @@ void ActionEvent::fail(const std::string& message) {
 
 base::Shared ActionEvent::load(const base::TypedClass& of, ParamsErrors errors) {
   base::Map<std::string, base::Json> values;
-  for (const auto& [name, value] : params) {
-    std::string member = name;
-    std::ranges::replace(member, '-', '_');
-    values = values.with(member, value);
-  }
+  for (const auto& [name, value] : params) values = values.with(base::underscored(name), value);
   try {
     return base::load_typed(of, values);
   } catch (const ValueError& error) {

@@ -1,7 +1,6 @@
 #pragma once
 /// Tells the model's backend which event is being handled. For .cpp files.
 
-#include <string>
 #include <utility>
 #include <vector>
 
@@ -26,7 +25,7 @@ class BackendEvents final : public framework::EventContextListener {
   void tell() const;
 
   juju::Backend* backend_;
-  std::vector<std::pair<std::string, bool>> handled_ = {};  // the innermost last
+  std::vector<std::pair<std::string_view, bool>> handled_ = {};  // the innermost last
 };
 
 }  // namespace ops

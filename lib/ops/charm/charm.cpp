@@ -1,8 +1,8 @@
 #include "ops/charm/charm.h"
 
-#include <algorithm>
 #include <cstdlib>
 
+#include "ops/base/text.h"
 #include "ops/juju/juju_context.h"
 
 namespace ops {
@@ -23,17 +23,12 @@ base::Json json_of(const base::ConfigValue& value) {
   return *value.get_if<std::string>();
 }
 
-std::string underscored(std::string name) {
-  std::ranges::replace(name, '-', '_');
-  return name;
-}
-
 }  // namespace
 
 base::Shared CharmBase::load(const base::TypedClass& of, ConfigErrors errors) const {
   base::Map<std::string, base::Json> values;
   for (const auto& [name, value] : config())
-    values = values.with(underscored(name), json_of(value));
+    values = values.with(base::underscored(name), json_of(value));
   try {
     return base::load_typed(of, values);
   } catch (const ValueError& error) {

@@ -21,8 +21,9 @@ void emit_juju_event(const CharmBase& charm, const AnyBoundEvent& bound) {
 }
 
 void emit_named(const CharmBase& charm, const std::string& event_name) {
-  if (has_event(charm.meta(), event_name))
-    emit_juju_event(charm, charm.on().event(event_name));
+  const framework::EventType type = find_event(charm.meta(), event_name);
+  if (type.make)
+    emit_juju_event(charm, {&charm, charm.framework().keep_name(event_name), type});
   else
     charm.logger().debug("Event " + event_name + " not defined for " + charm.path() + ".");
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "ops/base/text.h"
 #include "ops/charm/events.h"
 
 namespace ops {
@@ -97,9 +98,8 @@ const std::string* find_in(const CharmMeta& meta, Section section, Fits fits) {
   return found;
 }
 
-std::string kind_of(std::string name, std::string_view suffix) {
-  std::ranges::transform(name, name.begin(), underscored);
-  return name.append(suffix);
+std::string kind_of(const std::string& name, std::string_view suffix) {
+  return base::underscored(name).append(suffix);
 }
 
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
@@ -122,10 +122,6 @@ EventType find_event(const CharmMeta& meta, std::string_view kind) {
     if (kind.ends_with(row.suffix) && find_in(meta, row.section, fits)) return row.type;
   }
   return {};
-}
-
-bool has_event(const CharmMeta& meta, std::string_view kind) {
-  return find_event(meta, kind).make != nullptr;
 }
 
 std::vector<std::string> event_kinds(const CharmMeta& meta) {

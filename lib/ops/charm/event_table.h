@@ -12,10 +12,6 @@ namespace ops {
 /// The event of this name that a charm with this metadata has; its `make` is null when it has none.
 framework::EventType find_event(const meta::CharmMeta& meta, std::string_view kind);
 
-/// Whether a charm with this metadata has an event of this name: "start",
-/// "demo_server_pebble_ready".
-bool has_event(const meta::CharmMeta& meta, std::string_view kind);
-
 /// The names of all events that it has, in alphabetical order.
 std::vector<std::string> event_kinds(const meta::CharmMeta& meta);
 

@@ -10,24 +10,17 @@ namespace {
 
 const meta::CharmMeta& meta_of(const Object& charm) { return charm.model().parts().meta; }
 
-/// The events of one name: without a kind where its section has nothing of that name.
-class Prefix {
- public:
-  Prefix(const Object& charm, std::string_view name) : charm_(&charm), name_(name) {}
+/// What one section of the metadata calls by a name, as it keeps it; null when there is none. Its
+/// events have no kind then.
+struct Named {
+  const Object* charm;
+  const std::string* name;
 
   template <class E>
-  BoundEvent<E> event(Section section, std::string_view kind) {
-    const std::string* kept = find_name(meta_of(*charm_), section, name_);
-    if (!kept) return {charm_, {}, {}};
-    known_ = true;
-    return {charm_, kind, *kept};
+  BoundEvent<E> event(std::string_view kind) const {
+    if (!name) return {charm, {}, {}};
+    return {charm, kind, *name};
   }
-  bool known() const { return known_; }
-
- private:
-  const Object* charm_;
-  std::string_view name_;
-  bool known_ = false;
 };
 
 [[noreturn]] void fail_unknown(const Object& charm, std::string_view name) {
@@ -64,26 +57,28 @@ CharmEvents::CharmEvents(const Object& charm)
       charm_(&charm) {}
 
 PrefixedEvents CharmEvents::operator[](std::string_view name) const {
-  Prefix of(*charm_, name);
-  const PrefixedEvents events{
-      .relation_created = of.event<RelationCreatedEvent>(Section::relation, "relation_created"),
-      .relation_joined = of.event<RelationJoinedEvent>(Section::relation, "relation_joined"),
-      .relation_changed = of.event<RelationChangedEvent>(Section::relation, "relation_changed"),
-      .relation_departed = of.event<RelationDepartedEvent>(Section::relation, "relation_departed"),
-      .relation_broken = of.event<RelationBrokenEvent>(Section::relation, "relation_broken"),
-      .storage_attached = of.event<StorageAttachedEvent>(Section::storage, "storage_attached"),
-      .storage_detaching = of.event<StorageDetachingEvent>(Section::storage, "storage_detaching"),
-      .action = of.event<ActionEvent>(Section::action, "action"),
-      .pebble_ready = of.event<PebbleReadyEvent>(Section::container, "pebble_ready"),
-      .pebble_custom_notice =
-          of.event<PebbleCustomNoticeEvent>(Section::container, "pebble_custom_notice"),
-      .pebble_check_failed =
-          of.event<PebbleCheckFailedEvent>(Section::container, "pebble_check_failed"),
-      .pebble_check_recovered =
-          of.event<PebbleCheckRecoveredEvent>(Section::container, "pebble_check_recovered"),
+  const auto in = [&](Section section) {
+    return Named{charm_, find_name(meta_of(*charm_), section, name)};
   };
-  if (!of.known()) fail_unknown(*charm_, name);
-  return events;
+  const Named relation = in(Section::relation), storage = in(Section::storage),
+              action = in(Section::action), container = in(Section::container);
+  if (!relation.name && !storage.name && !action.name && !container.name)
+    fail_unknown(*charm_, name);
+  return {
+      .relation_created = relation.event<RelationCreatedEvent>("relation_created"),
+      .relation_joined = relation.event<RelationJoinedEvent>("relation_joined"),
+      .relation_changed = relation.event<RelationChangedEvent>("relation_changed"),
+      .relation_departed = relation.event<RelationDepartedEvent>("relation_departed"),
+      .relation_broken = relation.event<RelationBrokenEvent>("relation_broken"),
+      .storage_attached = storage.event<StorageAttachedEvent>("storage_attached"),
+      .storage_detaching = storage.event<StorageDetachingEvent>("storage_detaching"),
+      .action = action.event<ActionEvent>("action"),
+      .pebble_ready = container.event<PebbleReadyEvent>("pebble_ready"),
+      .pebble_custom_notice = container.event<PebbleCustomNoticeEvent>("pebble_custom_notice"),
+      .pebble_check_failed = container.event<PebbleCheckFailedEvent>("pebble_check_failed"),
+      .pebble_check_recovered =
+          container.event<PebbleCheckRecoveredEvent>("pebble_check_recovered"),
+  };
 }
 
 AnyBoundEvent CharmEvents::event(std::string_view kind) const {

@@ -1,7 +1,6 @@
 #include "ops/framework/event.h"
 
-#include <algorithm>
-
+#include "ops/base/text.h"
 #include "ops/framework/event_path.h"
 #include "ops/framework/framework.h"
 
@@ -10,9 +9,7 @@ namespace ops {
 namespace framework {
 
 std::string_view joined_kind(const Object& emitter, std::string_view of, std::string_view kind) {
-  std::string joined(of);
-  std::ranges::replace(joined, '-', '_');
-  return emitter.framework().keep_name((joined += '_').append(kind));
+  return emitter.framework().keep_name((base::underscored(of) += '_').append(kind));
 }
 
 }  // namespace framework

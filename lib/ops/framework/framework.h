@@ -38,7 +38,8 @@ class EmissionListener {
 class EventContextListener {
  public:
   virtual ~EventContextListener();
-  /// A handler of an event of this kind ("start") begins; `deferred`: in an earlier dispatch.
+  /// A handler of an event of this kind ("start") begins; `deferred`: in an earlier dispatch. The
+  /// text of `kind` lives until left().
   virtual void entered(std::string_view kind, bool deferred) = 0;
   /// The handler that began last has ended.
   virtual void left() = 0;

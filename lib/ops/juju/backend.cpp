@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "ops/base/text.h"
 #include "ops/juju/utf8.h"
 
 namespace ops::juju {
@@ -20,13 +21,6 @@ constexpr std::string_view kRefusals[] = {"access denied", "permission denied", 
 constexpr std::string_view kAboutRelations[] = {"relation-ids",       "relation-list",
                                                 "relation-get",       "relation-set",
                                                 "relation-model-get", "network-get"};
-
-std::string lower(std::string_view text) {
-  std::string all(text);
-  for (char& c : all)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return all;
-}
 
 bool has(std::string_view text, std::string_view part) { return text.find(part) != text.npos; }
 
@@ -56,21 +50,15 @@ std::string endpoint_of(const HookCommandError& error) {
   return {};
 }
 
-std::string trimmed(const std::string& text) {
-  const std::size_t last = text.find_last_not_of(" \t\r\n");
-  return last == text.npos ? std::string() : text.substr(0, last + 1);
-}
-
 }  // namespace
 
-base::Optional<bool> Backend::known_leadership() const {
-  if (!leader_known_ || parts_.clock.monotonic_ns() - leader_asked_ns_ > kLeaseNs) return {};
-  return leader_;
+bool Backend::knows_leader(std::int64_t now_ns) const {
+  return leader_known_ && now_ns - leader_asked_ns_ <= kLeaseNs;
 }
 
 bool Backend::is_leader() {
   const std::int64_t now = parts_.clock.monotonic_ns();
-  if (!leader_known_ || now - leader_asked_ns_ > kLeaseNs) {
+  if (!knows_leader(now)) {
     leader_ = ask(&HookTools::is_leader);
     leader_known_ = true;
     leader_asked_ns_ = now;
@@ -101,14 +89,14 @@ bool Backend::relation_is_gone(const HookCommandError& error, std::string_view s
 
 void Backend::tell_of_refusal(const HookCommandError& error, std::string_view said) {
   if (std::ranges::none_of(kRefusals, [&](std::string_view r) { return has(said, r); })) return;
-  const base::Optional<bool> leads = known_leadership();
-  const std::string as = !leads ? " (leadership unknown)" : *leads ? " (as leader)" : "";
+  const bool known = knows_leader(parts_.clock.monotonic_ns());
+  const std::string as = !known ? " (leadership unknown)" : leader_ ? " (as leader)" : "";
   log_security_event({.level = "CRITICAL",
                       .event = "authz_fail:" + error.name(),
                       .description = "Hook command '" + error.name() + "'" + as +
                                      " failed with code " +
                                      std::to_string(error.details().returncode) + ": '" +
-                                     trimmed(error.details().err) + "'. "});
+                                     std::string(base::trimmed(error.details().err)) + "'. "});
 }
 
 /// "relation-get failed during the 'db-relation-changed' hook, handling the deferred 'start'".
@@ -120,12 +108,12 @@ std::string Backend::note_of(const HookCommandError& error) const {
   if (!dispatched.empty()) note += " during the '" + dispatched + (action ? "' action" : "' hook");
   if (event_ == "__init__") return note + ", while initialising the charm";
   if (event_.empty() || (event_ == context().event_name() && !event_is_deferred_)) return note;
-  return note + ", while handling the " + (event_is_deferred_ ? "deferred '" : "'") + event_ +
-         "' event";
+  note += event_is_deferred_ ? ", while handling the deferred '" : ", while handling the '";
+  return note.append(event_) + "' event";
 }
 
 void Backend::refuse(const HookCommandError& error) {
-  const std::string said = lower(error.details().err);
+  const std::string said = base::lowered(error.details().err);
   if (relation_is_gone(error, said)) throw RelationNotFoundError(note_of(error));
   tell_of_refusal(error, said);
   if (error.name().starts_with("secret-") && has(said, "not found"))

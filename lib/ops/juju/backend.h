@@ -52,6 +52,7 @@ class Backend {
 
   /// While a handler runs, or the charm's constructor ("__init__"): Juju's rules of access are
   /// checked beforehand then, and errors say what was going on.
+  /// `kind` must live until the next of these calls.
   void enter_event(std::string_view kind, bool deferred);
   void leave_event() { enter_event({}, false); }
   bool is_hook_running() const { return !event_.empty(); }
@@ -60,12 +61,12 @@ class Backend {
   [[noreturn]] void refuse(const HookCommandError& error);
   bool relation_is_gone(const HookCommandError& error, std::string_view said);
   void tell_of_refusal(const HookCommandError& error, std::string_view said);
-  base::Optional<bool> known_leadership() const;
+  bool knows_leader(std::int64_t now_ns) const;
   std::string note_of(const HookCommandError& error) const;
 
   Parts parts_;
   base::List<std::string> peer_endpoints_ = {};
-  std::string event_ = {};
+  std::string_view event_ = {};
   bool event_is_deferred_ = false;
   bool leader_known_ = false;
   bool leader_ = false;

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "ops/base/errors.h"
+#include "ops/base/text.h"
 
 namespace ops::juju {
 
@@ -66,19 +67,12 @@ base::Optional<int> read_number(const Number& of, std::string_view value) {
                    "' does not end in a whole number");
 }
 
-std::string_view stripped(std::string_view text) {
-  constexpr std::string_view kBlank = " \t\n\r\f\v";
-  const std::size_t first = std::min(text.find_first_not_of(kBlank), text.size());
-  text.remove_prefix(first);
-  return text.substr(0, text.find_last_not_of(kBlank) + 1);
-}
-
 base::Set<std::string> split(std::string_view value) {
   std::vector<std::string> items;
   if (value.empty()) return {};
   for (;;) {
     const std::size_t comma = value.find(',');
-    items.emplace_back(stripped(value.substr(0, comma)));
+    items.emplace_back(base::trimmed(value.substr(0, comma)));
     if (comma == value.npos) return {items.data(), items.size()};
     value.remove_prefix(comma + 1);
   }
@@ -194,8 +188,7 @@ JujuContext JujuContext::from_environ(const char* const* variables) {
 
 std::string JujuContext::event_name() const {
   const Names names = last_names(dispatch_path);
-  std::string name(names.last);
-  std::replace(name.begin(), name.end(), '-', '_');
+  const std::string name = base::underscored(names.last);
   return names.parent == "actions" ? name + "_action" : name;
 }
 

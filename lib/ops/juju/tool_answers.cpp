@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "ops/base/list_builder.h"
+#include "ops/base/text.h"
 #include "ops/juju/utf8.h"
 
 namespace ops::juju {
@@ -185,13 +186,6 @@ SecretInfo secret_info(const Json& all) {
 
 // ---- ports: "icmp", "80", "80/tcp", "8000-8080/udp", and behind a blank "(db, web)" or "(*)"
 
-std::string_view trimmed(std::string_view text) {
-  constexpr std::string_view kBlanks = " \t\r\n";
-  const std::size_t first = text.find_first_not_of(kBlanks);
-  if (first == text.npos) return {};
-  return text.substr(first, text.find_last_not_of(kBlanks) - first + 1);
-}
-
 int number(std::string_view digits, std::string_view all) {
   constexpr std::size_t kMostDigits = 9;
   int value = 0;
@@ -209,7 +203,7 @@ List<std::string> split_endpoints(std::string_view inside) {
   base::ListBuilder<std::string> all;
   while (true) {
     const std::size_t comma = inside.find(',');
-    all.add(std::string(trimmed(inside.substr(0, comma))));
+    all.add(std::string(base::trimmed(inside.substr(0, comma))));
     if (comma == inside.npos) return all.done();
     inside.remove_prefix(comma + 1);
   }
@@ -221,7 +215,7 @@ List<std::string> take_endpoints(std::string_view& text) {
   if (open == text.npos || !text.ends_with(')'))
     throw AnswerError("'" + std::string(text) + "' does not tell its endpoints");
   const std::string_view inside = text.substr(open + 1, text.size() - open - 2);
-  text = trimmed(text.substr(0, open));
+  text = base::trimmed(text.substr(0, open));
   return split_endpoints(inside);
 }
 
@@ -252,7 +246,7 @@ Map<std::string, std::string> read_text_map(std::string_view out) { return parse
 
 std::string read_plain_line(std::string_view out) {
   if (!is_utf8(out)) throw AnswerError("it is not UTF-8");
-  return std::string(trimmed(out));
+  return std::string(base::trimmed(out));
 }
 
 base::Config read_config(std::string_view out) { return parsed(out, config); }

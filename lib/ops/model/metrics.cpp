@@ -4,21 +4,21 @@
 #include <cmath>
 
 #include "ops/base/json.h"
+#include "ops/base/text.h"
 #include "ops/juju/backend.h"
 #include "ops/model/model.h"
-#include "ops/model/quoted.h"
 
 namespace ops {
 
 namespace {
 
-using model::quoted;
+using base::python_quoted;
 
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 bool is_alphanumeric(char c) { return is_letter(c) || (c >= '0' && c <= '9'); }
 
 bool is_name(std::string_view text) {
-  const std::string_view name = model::without_last_newline(text);
+  const std::string_view name = base::without_last_newline(text);
   return !name.empty() && is_letter(name.front()) && is_alphanumeric(name.back()) &&
          std::ranges::all_of(name,
                              [](char c) { return is_alphanumeric(c) || c == '-' || c == '_'; });
@@ -26,7 +26,7 @@ bool is_name(std::string_view text) {
 
 void check_name(const char* what, const std::string& name) {
   if (!is_name(name))
-    throw ModelError(std::string("invalid metric ") + what + ' ' + quoted(name) +
+    throw ModelError(std::string("invalid metric ") + what + ' ' + python_quoted(name) +
                      ": must match ^[a-zA-Z](?:[a-zA-Z0-9-_]*[a-zA-Z0-9])?$");
 }
 
@@ -36,7 +36,7 @@ void check_label(const std::string& name, const std::string& value) {
     throw ModelError("metric label " + name + " has an empty value, which is not allowed");
   if (value.find_first_of(",=") != value.npos)
     throw ModelError("metric label values must not contain \",\" or \"=\": " + name + '=' +
-                     quoted(value));
+                     python_quoted(value));
 }
 
 std::string text_of(double value) {

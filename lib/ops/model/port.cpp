@@ -2,9 +2,9 @@
 
 #include "ops/base/fields.h"
 #include "ops/base/log.h"
+#include "ops/base/text.h"
 #include "ops/juju/backend.h"
 #include "ops/model/model.h"
-#include "ops/model/quoted.h"
 
 namespace ops {
 
@@ -17,20 +17,13 @@ juju::Port told(const std::string& protocol, const base::Optional<int>& port) {
   return {.protocol = protocol, .port = port};
 }
 
-std::string lower(std::string_view text) {
-  std::string all(text);
-  for (char& c : all)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return all;
-}
-
 bool is_known(const std::string& protocol) {
   return protocol == "tcp" || protocol == "udp" || protocol == "icmp";
 }
 
 /// "Port(protocol='tcp', port=8000, to_port=8002, endpoints=None)"
 std::string shown(const juju::Port& range) {
-  return "Port(protocol=" + model::quoted(*range.protocol) +
+  return "Port(protocol=" + base::python_quoted(*range.protocol) +
          ", port=" + std::to_string(*range.port) + ", to_port=" + std::to_string(*range.to_port) +
          ", endpoints=None)";
 }
@@ -46,11 +39,11 @@ base::Set<Port> without(const base::Set<Port>& ports, const base::Set<Port>& oth
 }  // namespace
 
 void Unit::open_port(std::string_view protocol, const base::Optional<int>& port) {
-  model_->backend().ask(&juju::HookTools::open_port, told(lower(protocol), port));
+  model_->backend().ask(&juju::HookTools::open_port, told(base::lowered(protocol), port));
 }
 
 void Unit::close_port(std::string_view protocol, const base::Optional<int>& port) {
-  model_->backend().ask(&juju::HookTools::close_port, told(lower(protocol), port));
+  model_->backend().ask(&juju::HookTools::close_port, told(base::lowered(protocol), port));
 }
 
 base::Set<Port> Unit::opened_ports() {

@@ -1,10 +1,9 @@
 #include "ops/model/relation_data.h"
 
 #include <algorithm>
-#include <array>
-#include <cstdio>
 
 #include "ops/base/list_builder.h"
+#include "ops/base/text.h"
 #include "ops/juju/backend.h"
 #include "ops/model/errors.h"
 #include "ops/model/model.h"
@@ -12,41 +11,18 @@
 
 namespace ops {
 
+using base::python_quoted;
+
 namespace {
 
 juju::RelationRef ref_of(const Relation& relation) {
   return {.id = relation.id(), .endpoint = relation.name()};
 }
 
-/// "\n" of a line break; empty when the character stands for itself.
-std::string escaped(char c) {
-  if (c == '\n') return "\\n";
-  if (c == '\r') return "\\r";
-  if (c == '\t') return "\\t";
-  if (c == '\\') return "\\\\";
-  if (static_cast<unsigned char>(c) >= 0x20 && c != 0x7f) return {};
-  std::array<char, 8> text = {};
-  std::snprintf(text.data(), text.size(), "\\x%02x", static_cast<unsigned>(c));
-  return text.data();
-}
-
-/// As Python writes a text: in double quotes only when it holds a single one and no double one.
-std::string python_text(std::string_view text) {
-  const bool has_single = text.find('\'') != text.npos;
-  const char quote = has_single && text.find('"') == text.npos ? '"' : '\'';
-  std::string all(1, quote);
-  for (const char c : text) {
-    const std::string escape = escaped(c);
-    if (c == quote) all += '\\';
-    escape.empty() ? all += c : all += escape;
-  }
-  return all + quote;
-}
-
 std::string python_text(const RelationDataContent::Data& data) {
   std::string all;
   for (const auto& [key, value] : data)
-    all += (all.empty() ? "" : ", ") + python_text(key) + ": " + python_text(value);
+    all += (all.empty() ? "" : ", ") + python_quoted(key) + ": " + python_quoted(value);
   return '{' + all + '}';
 }
 

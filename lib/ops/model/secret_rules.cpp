@@ -5,8 +5,8 @@
 
 #include "ops/base/fields.h"
 #include "ops/base/iso_time.h"
+#include "ops/base/text.h"
 #include "ops/juju/errors.h"
-#include "ops/model/quoted.h"
 
 namespace ops {
 
@@ -19,17 +19,12 @@ OPS_FIELDS(SecretInfo, id, label, revision, expires, rotation, rotates, descript
 
 namespace ops::model {
 
+using base::python_quoted, base::trimmed, base::without_last_newline;
+
 namespace {
 
 constexpr std::string_view kRotations[] = {"never",   "hourly",    "daily", "weekly",
                                            "monthly", "quarterly", "yearly"};
-
-std::string_view trimmed(std::string_view text) {
-  constexpr std::string_view kBlanks = " \t\n\v\f\r";
-  const std::size_t first = text.find_first_not_of(kBlanks);
-  if (first == text.npos) return {};
-  return text.substr(first, text.find_last_not_of(kBlanks) - first + 1);
-}
 
 bool is_letter(char c) { return c >= 'a' && c <= 'z'; }
 bool is_alphanumeric(char c) { return is_letter(c) || (c >= '0' && c <= '9'); }
@@ -64,7 +59,7 @@ std::string expiry_text(const SecretExpiry& expiry, base::Clock& clock) {
 SecretRotate rotation_of(const std::string& name) {
   const auto* const found = std::ranges::find(kRotations, name);
   if (found == std::end(kRotations))
-    throw juju::HookToolError("cannot read what secret-info-get wrote: " + quoted(name) +
+    throw juju::HookToolError("cannot read what secret-info-get wrote: " + python_quoted(name) +
                               " is no rotation that ops knows; to see it, run " +
                               "'secret-info-get' under 'juju debug-hooks'");
   return static_cast<SecretRotate>(found - std::begin(kRotations));
@@ -81,7 +76,7 @@ void check_content(const SecretContent& content) {
   if (content.empty()) throw ValueError("Secret content must not be empty");
   std::string invalid;
   for (const auto& [key, value] : content)
-    if (!is_key(key)) invalid += (invalid.empty() ? "" : ", ") + quoted(key);
+    if (!is_key(key)) invalid += (invalid.empty() ? "" : ", ") + python_quoted(key);
   if (!invalid.empty())
     throw ValueError("Invalid secret keys: [" + invalid +
                      "]. Keys should be lowercase letters and digits, at least 3 characters "

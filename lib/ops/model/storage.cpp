@@ -2,21 +2,22 @@
 
 #include <charconv>
 
+#include "ops/base/text.h"
 #include "ops/juju/backend.h"
 #include "ops/meta/charm_meta.h"
 #include "ops/model/kept.h"
-#include "ops/model/quoted.h"
 
 namespace ops {
 
 namespace {
 
-using model::quoted;
+using base::python_quoted;
 
 /// "'data', or 'cache'"
 std::string suggestions(const meta::CharmMeta& meta) {
   std::string all;
-  for (const auto& [name, _] : meta.storage) all += (all.empty() ? "" : ", or ") + quoted(name);
+  for (const auto& [name, _] : meta.storage)
+    all += (all.empty() ? "" : ", or ") + python_quoted(name);
   return all;
 }
 
@@ -26,7 +27,7 @@ int index_of(std::string_view id) {
   int index = -1;
   const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), index);
   if (error != std::errc() || end != digits.data() + digits.size())
-    throw juju::HookToolError("cannot read what storage-list wrote: " + quoted(id) +
+    throw juju::HookToolError("cannot read what storage-list wrote: " + python_quoted(id) +
                               " is no storage with its number; to see it, run 'storage-list' " +
                               "under 'juju debug-hooks'");
   return index;
@@ -63,7 +64,7 @@ base::List<std::string> Model::storage_names() const {
 
 Storages Model::storages(std::string_view name) {
   if (!parts_.meta.storage.contains(name))
-    throw LookupError("Storage " + quoted(name) + " not found. Did you mean " +
+    throw LookupError("Storage " + python_quoted(name) + " not found. Did you mean " +
                       suggestions(parts_.meta) + "?");
   auto found = kept().storages.find(name);
   if (found == kept().storages.end()) {
@@ -78,7 +79,7 @@ Storages Model::storages(std::string_view name) {
 
 void Model::request_storage(std::string_view name, int count) {
   if (!parts_.meta.storage.contains(name))
-    throw ModelError("cannot add storage " + quoted(name) +
+    throw ModelError("cannot add storage " + python_quoted(name) +
                      ": it is not present in the charm metadata");
   backend().ask(&juju::HookTools::storage_add,
                 juju::Map<std::string, int>{{std::string(name), count}});

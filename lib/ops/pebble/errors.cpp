@@ -2,7 +2,11 @@
 
 #include <utility>
 
+#include "ops/base/text.h"
+
 namespace ops::pebble {
+
+using base::python_quoted;
 
 namespace {
 
@@ -18,30 +22,10 @@ std::string_view first_characters(std::string_view text) {
   return text;
 }
 
-std::string escaped(char c, char quote) {
-  constexpr std::string_view kDigits = "0123456789abcdef";
-  const auto byte = static_cast<unsigned char>(c);
-  if (c == '\n') return "\\n";
-  if (c == '\r') return "\\r";
-  if (c == '\t') return "\\t";
-  if (c == '\\' || c == quote) return {'\\', c};
-  if (byte < 0x20 || byte == 0x7F) return {'\\', 'x', kDigits[byte >> 4], kDigits[byte & 15]};
-  return {c};
-}
-
-/// As Python's repr() has it: ops shows what a command wrote so.
-std::string shown(std::string_view text) {
-  const bool double_quoted = text.find('\'') != text.npos && text.find('"') == text.npos;
-  const char quote = double_quoted ? '"' : '\'';
-  std::string all(1, quote);
-  for (const char c : text) all += escaped(c, quote);
-  return all + quote;
-}
-
 std::string shown_output(const char* name, const ExecError::Output& output) {
   if (!output) return {};
   const std::string_view part = first_characters(*output);
-  return std::string(", ") + name + '=' + shown(part) +
+  return std::string(", ") + name + '=' + python_quoted(part) +
          (part.size() < output->size() ? " [truncated]" : "");
 }
 
@@ -53,8 +37,8 @@ APIError::~APIError() = default;
 APIError::APIError(const APIError&) = default;
 
 ExecError::ExecError(Command command, int exit_code, Output out, Output err)
-    : Error("non-zero exit code " + std::to_string(exit_code) + " executing " + shown(command[0]) +
-            shown_output("stdout", out) + shown_output("stderr", err)),
+    : Error("non-zero exit code " + std::to_string(exit_code) + " executing " +
+            python_quoted(command[0]) + shown_output("stdout", out) + shown_output("stderr", err)),
       command_(command),
       exit_code_(exit_code),
       out_(out),

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "ops/base/text.h"
 #include "ops/base/values.h"
 #include "ops/testing/consistency/checks.h"
 #include "ops/testing/consistency/names.h"
@@ -40,9 +41,7 @@ bool is_event_of(std::string_view name, std::string_view of, std::string_view su
 }
 
 std::string event_of(const std::string& of, std::string_view suffix) {
-  std::string name = of + std::string(suffix);
-  std::ranges::replace(name, '-', '_');
-  return name;
+  return base::underscored(of).append(suffix);
 }
 
 /// How many letters to add, drop or change to make `b` of `a` (Levenshtein).
