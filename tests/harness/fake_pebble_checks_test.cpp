@@ -1,33 +1,11 @@
 /// Checks and notices of the fake Pebble, as a charm meets them.
-#include "ops/ops.h"
-#include "ops/testing/doctest.h"
+#include "driving.h"
 
 using namespace ops::testing;
 namespace pebble = ops::pebble;
 using pebble::Check, pebble::CheckLevel, pebble::CheckStatus, pebble::Override, pebble::Startup;
 
 namespace {
-
-const ContextOptions kOptions{.meta = "name: small\ncontainers: {web: {}}\n"};
-
-class Driving : public ops::CharmBase {
- public:
-  using Drive = void (*)(ops::Container& container);
-  Driving(ops::Framework& framework, Drive drive) : CharmBase(framework), drive_(drive) {
-    framework.observe<&Driving::on_ready>(on()["web"].pebble_ready, *this);
-  }
-  void on_ready(ops::PebbleReadyEvent& event) { drive_(event.workload); }
-
- private:
-  Drive drive_;
-};
-
-/// The container that is left after `drive` had it.
-Container driven(const Container& container, Driving::Drive drive) {
-  Context<Driving> ctx(kOptions, drive);
-  return ctx.run(ctx.on.pebble_ready(container), State{.containers = {container}})
-      .get_container("web");
-}
 
 Check check(CheckLevel level, Startup startup) {
   return {.override = Override::replace,
@@ -85,7 +63,7 @@ TEST_CASE("checks that a charm starts and stops stay so") {
 }
 
 TEST_CASE("a stopped check is a security event") {
-  Context<Driving> ctx(kOptions, [](ops::Container& web) { web.stop_checks({"up"}); });
+  Context<Driving> ctx(kSmall, [](ops::Container& web) { web.stop_checks({"up"}); });
   (void)ctx.run(ctx.on.pebble_ready(kWeb), State{.containers = {kWeb}});
   bool told = false;
   for (const JujuLogLine& line : ctx.juju_log)

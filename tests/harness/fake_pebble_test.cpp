@@ -1,6 +1,5 @@
 /// The fake Pebble, as a charm meets it: where Scenario's mock differs, the real one counts.
-#include "ops/ops.h"
-#include "ops/testing/doctest.h"
+#include "driving.h"
 
 using namespace ops::testing;
 namespace pebble = ops::pebble;
@@ -8,27 +7,6 @@ using ops::base::List, ops::base::Map;
 using pebble::Layer, pebble::Override, pebble::Service, pebble::ServiceStatus, pebble::Startup;
 
 namespace {
-
-const ContextOptions kOptions{.meta = "name: small\ncontainers: {web: {}}\n"};
-
-class Driving : public ops::CharmBase {
- public:
-  using Drive = void (*)(ops::Container& container);
-  Driving(ops::Framework& framework, Drive drive) : CharmBase(framework), drive_(drive) {
-    framework.observe<&Driving::on_ready>(on()["web"].pebble_ready, *this);
-  }
-  void on_ready(ops::PebbleReadyEvent& event) { drive_(event.workload); }
-
- private:
-  Drive drive_;
-};
-
-/// The container that is left after `drive` had it.
-Container driven(const Container& container, Driving::Drive drive) {
-  Context<Driving> ctx(kOptions, drive);
-  return ctx.run(ctx.on.pebble_ready(container), State{.containers = {container}})
-      .get_container("web");
-}
 
 /// What the charm's exception said, without what the harness says before it.
 std::string error_of(const Container& container, Driving::Drive drive) {
