@@ -66,7 +66,7 @@ TEST_CASE("A workload event's container is the one in the State") {
   const Container web{.name = "web-app", .can_connect = true};
   const Situation ready{
       .meta = "containers: {web-app: , other: }",
-      .event = {.name = "web_app_pebble_ready", .kind = EventKind::pebble_ready, .container = web}};
+      .event = {.name = "web_app_pebble_ready", .kind = EventKind::workload, .container = web}};
   CHECK(ready.errors({.containers = {web}}) == "");
   CHECK(ready.errors({.containers = {web, Container{.name = "other"}}}) == "");
   const Container equal{.name = "web-app", .can_connect = true};
@@ -83,7 +83,7 @@ TEST_CASE("A workload event's container is the one in the State") {
 
 TEST_CASE("A workload event's container is declared") {
   const Container web{.name = "web", .can_connect = true};
-  const Event event{.name = "web_pebble_ready", .kind = EventKind::pebble_ready, .container = web};
+  const Event event{.name = "web_pebble_ready", .kind = EventKind::workload, .container = web};
   CHECK(Situation{.meta = "containers: {web: }", .event = event}.errors({.containers = {web}}) ==
         "");
   CHECK(Situation{.meta = "containers: {other: }", .event = event}.errors({.containers = {web}}) ==
@@ -95,7 +95,7 @@ TEST_CASE("A workload event's container is declared") {
 
 TEST_CASE("A workload event has a container") {
   const Situation ready{.meta = "containers: {web: }",
-                        .event = {.name = "web_pebble_ready", .kind = EventKind::pebble_ready}};
+                        .event = {.name = "web_pebble_ready", .kind = EventKind::workload}};
   CHECK(ready.errors({.containers = {Container{.name = "web"}}}) ==
         "Event.container: web_pebble_ready is about a container and has none; pass the one of the "
         "State");
@@ -105,7 +105,7 @@ TEST_CASE("A workload event is named after its container") {
   const Container web{.name = "web-1", .can_connect = true};
   const auto errors_of = [&](const char* name) {
     return Situation{.meta = "containers: {web-1: }",
-                     .event = {.name = name, .kind = EventKind::pebble_ready, .container = web}}
+                     .event = {.name = name, .kind = EventKind::workload, .container = web}}
         .errors({.containers = {web}});
   };
   CHECK(errors_of("web_1_pebble_ready") == "");
@@ -120,7 +120,7 @@ TEST_CASE("A workload event whose container cannot be reached is warned of") {
   const auto warnings_of = [](const Container& web) {
     return Situation{
         .meta = "containers: {web: }",
-        .event = {.name = "web_pebble_ready", .kind = EventKind::pebble_ready, .container = web}}
+        .event = {.name = "web_pebble_ready", .kind = EventKind::workload, .container = web}}
         .warnings({.containers = {web}});
   };
   CHECK(warnings_of({.name = "web"}) ==

@@ -1,6 +1,7 @@
 #pragma once
 /// Everything that a run has led to.
 
+#include "ops/base/json.h"
 #include "ops/testing/state/log_line.h"
 #include "ops/testing/state/state.h"
 
@@ -14,6 +15,21 @@ struct EmittedEvent {
   OPS_VALUE(EmittedEvent);
 };
 
+/// What a charm asked of Pebble's exec. `ops.testing.ExecArgs`.
+struct ExecArgs {
+  Required<List<std::string>> command;
+  Map<std::string, std::string> environment = {};
+  Optional<std::string> working_dir = {};
+  Optional<base::Duration> timeout = {};
+  Optional<int> user_id = {};
+  Optional<std::string> user = {};
+  Optional<int> group_id = {};
+  Optional<std::string> group = {};
+  Optional<std::string> stdin = {};  ///< All that was written to it.
+  bool combine_stderr = false;
+  OPS_VALUE(ExecArgs);
+};
+
 /// The State that a run leaves, and what happened on the way, each in order.
 struct Outcome {
   State state = {};
@@ -22,6 +38,12 @@ struct Outcome {
   List<Status> app_status_history = {};
   List<std::string> workload_version_history = {};  ///< Those that were replaced.
   List<EmittedEvent> emitted_events = {};
+  Map<std::string, List<ExecArgs>> exec_history = {};  ///< By container.
+  Map<std::string, int> requested_storages = {};       ///< How many more of each.
+  List<int> removed_secret_revisions = {};
+  List<std::string> action_logs = {};
+  Optional<Map<std::string, base::Json>> action_results = {};  ///< Nothing: none were set.
+  Optional<std::string> action_failure = {};  ///< Why the charm failed the action; may be empty.
   /// What is consistent but hardly meant, such as an event of a container that cannot connect.
   List<std::string> warnings = {};
   OPS_VALUE(Outcome);

@@ -113,7 +113,7 @@ void check_event_is_known(const Subject& subject, Findings& findings) {
 
 void check_workload_event(const Subject& subject, Findings& findings) {
   const Event& event = subject.event;
-  if (event.kind != EventKind::pebble_ready) return;
+  if (event.kind != EventKind::workload) return;
   if (!event.container) {
     findings.error("Event.container: " + event.name +
                    " is about a container and has none; pass the one of the State");
