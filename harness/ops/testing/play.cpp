@@ -106,7 +106,8 @@ class Run {
             .unit_status_history = tools_.unit_statuses.done(),
             .app_status_history = tools_.app_statuses.done(),
             .workload_version_history = tools_.workload_versions.done(),
-            .emitted_events = recorder_.events.done()};
+            .emitted_events = recorder_.events.done(),
+            .exec_history = pebbles_.exec_history()};
   }
 
  private:
