@@ -1,5 +1,6 @@
 #include "ops/testing/consistency/check.h"
 
+#include <cstdlib>
 #include <tuple>
 
 #include "ops/testing/consistency/checks.h"
@@ -14,6 +15,10 @@ bool always(const Subject&) { return true; }
 template <auto Member>
 bool has(const Subject& subject) {
   return has_any(subject.state.*Member);
+}
+template <EventKind Kind>
+bool of(const Subject& subject) {
+  return subject.event.kind == Kind;
 }
 bool has_extra_bindings(const Subject& subject) { return has_any(subject.meta.extra_bindings); }
 
@@ -33,14 +38,17 @@ constexpr Row kRows[] = {
     {has<&State::config>, check_config},
     {has<&State::resources>, check_resources_are_declared},
     {has<&State::resources>, check_resources_are_single},
-    {always, check_event_is_known},
-    {always, check_workload_event},
+    {of<EventKind::fixed>, check_event_is_known},
+    {of<EventKind::custom>, check_custom_event},
+    {of<EventKind::relation>, check_relation_event},
+    {of<EventKind::workload>, check_workload_event},
+    {of<EventKind::action>, check_action_event},
+    {of<EventKind::storage>, check_storage_event},
+    {of<EventKind::secret>, check_secret_event},
     {has<&State::storages>, check_storages_are_declared},
-    {has<&State::relations>, check_relations_are_declared},
-    {has<&State::relations>, check_relations_fit_their_endpoint},
+    {has<&State::relations>, check_relations},
     {has<&State::relations>, check_relation_ids_are_single},
     {always, check_endpoints_are_single},
-    {has<&State::relations>, check_peers_leave_out_own_unit},
     {has<&State::networks>, check_networks_are_declared},
     {has<&State::networks>, check_networks_are_single},
     {has_extra_bindings, check_extra_bindings_are_no_endpoints},
@@ -60,6 +68,12 @@ std::string joined(const Event& event, const std::vector<std::string>& errors) {
   return text;
 }
 
+/// Asked only when there is something to skip: looking through the environment takes its time.
+bool is_skipped() {
+  const char* skip = std::getenv("SCENARIO_SKIP_CONSISTENCY_CHECKS");
+  return skip && *skip;
+}
+
 }  // namespace
 
 bool consistency::Subject::is_juju_since(int major, int minor, int patch) const {
@@ -75,6 +89,7 @@ List<std::string> check_consistency(const meta::CharmMeta& meta, const Event& ev
   Findings findings;
   for (const Row& row : kRows)
     if (row.applies(subject)) row.check(subject, findings);
+  if (!findings.errors.empty() && is_skipped()) return {};
   if (!findings.errors.empty()) throw InconsistentScenarioError(joined(event, findings.errors));
   if (findings.warnings.empty()) return {};
   return {findings.warnings.data(), findings.warnings.size()};
