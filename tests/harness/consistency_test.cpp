@@ -2,8 +2,6 @@
 
 #include "consistency_test.h"
 
-#include <cstdlib>
-
 using ops::base::List, ops::base::Map;
 using namespace ops::testing;
 
@@ -42,20 +40,6 @@ TEST_CASE("All that is wrong is said at once, a line for each") {
           "'resources'\n"
           "  State.planned_units: it is -1; pass 0 or more");
   }
-}
-
-TEST_CASE("The environment can have the checks skipped") {
-  const State wrong{.planned_units = -1};
-  const auto errors_with = [&](const char* value) {
-    ::setenv("SCENARIO_SKIP_CONSISTENCY_CHECKS", value, 1);
-    const std::string errors = Situation{}.errors(wrong);
-    ::unsetenv("SCENARIO_SKIP_CONSISTENCY_CHECKS");
-    return errors;
-  };
-  CHECK(errors_with("1") == "");
-  CHECK(errors_with("0") == "");
-  CHECK(errors_with("") != "");
-  CHECK(Situation{}.errors(wrong) != "");
 }
 
 // ---- Events ---------------------------------------------------------------------------------

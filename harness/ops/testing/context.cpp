@@ -3,8 +3,8 @@
 #include <memory>
 
 #include "ops/base/fields.h"
-#include "ops/meta/load.h"
 #include "ops/testing/consistency/check.h"
+#include "ops/testing/context_meta.h"
 #include "ops/testing/play.h"
 
 namespace ops::testing {
@@ -13,19 +13,6 @@ OPS_FIELDS(ContextOptions, meta, config, actions, charm_root, juju_version, app_
            machine_id, availability_zone, principal_unit, capture_framework_events)
 
 namespace {
-
-Box<meta::CharmMeta> read_meta(const ContextOptions& options) {
-  try {
-    if (!options.meta && !options.config && !options.actions)
-      return meta::load_source_tree(options.charm_root);
-    return meta::parse({.metadata = options.meta.value_or("name: charm\n"),
-                        .config = options.config,
-                        .actions = options.actions});
-  } catch (const meta::MetadataError& error) {
-    std::throw_with_nested(
-        ContextSetupError(std::string("cannot set up a Context: ") + error.what()));
-  }
-}
 
 ContextOptions with_root(ContextOptions options, const char* charm_root) {
   if (options.charm_root.empty()) options.charm_root = charm_root;
@@ -39,7 +26,8 @@ AnyContext::AnyContext(const CharmMaker* maker, const ContextOptions& options,
     : maker_(maker), options_(with_root(options, charm_root)) {
   std::unique_ptr<const CharmMaker> guard(maker);  // until nothing more can throw
   juju_version_ = JujuVersion::parse(options_->juju_version);
-  meta_ = read_meta(*options_);
+  meta_ = metadata_of(*options_, maker->kind());
+  warnings.append(doubts_about(*meta_));
   (void)guard.release();
 }
 AnyContext::AnyContext(const CharmMaker* maker, const char* charm_root)

@@ -1,6 +1,5 @@
 #include "ops/testing/consistency/check.h"
 
-#include <cstdlib>
 #include <tuple>
 
 #include "ops/testing/consistency/checks.h"
@@ -68,12 +67,6 @@ std::string joined(const Event& event, const std::vector<std::string>& errors) {
   return text;
 }
 
-/// Asked only when there is something to skip: looking through the environment takes its time.
-bool is_skipped() {
-  const char* skip = std::getenv("SCENARIO_SKIP_CONSISTENCY_CHECKS");
-  return skip && *skip;
-}
-
 }  // namespace
 
 bool consistency::Subject::is_juju_since(int major, int minor, int patch) const {
@@ -89,7 +82,6 @@ List<std::string> check_consistency(const meta::CharmMeta& meta, const Event& ev
   Findings findings;
   for (const Row& row : kRows)
     if (row.applies(subject)) row.check(subject, findings);
-  if (!findings.errors.empty() && is_skipped()) return {};
   if (!findings.errors.empty()) throw InconsistentScenarioError(joined(event, findings.errors));
   if (findings.warnings.empty()) return {};
   return {findings.warnings.data(), findings.warnings.size()};

@@ -15,8 +15,6 @@ namespace ops::testing {
 /// wrong, one line each: the field, its value and what to pass instead. The rules are those of
 /// ops.testing's consistency checker, and what its classes refuse when they are made.
 ///
-/// With anything in the environment variable SCENARIO_SKIP_CONSISTENCY_CHECKS, nothing is wrong.
-///
 /// `unit_id` is that of the unit under test.
 List<std::string> check_consistency(const meta::CharmMeta& meta, const Event& event,
                                     const State& state, const JujuVersion& juju_version,
