@@ -25,7 +25,8 @@ void observe_as_told(ScriptedCharm& charm);
 /// an AttributeError, when it has none.
 void observe(ScriptedCharm& charm, const std::string& event, const std::string& method);
 
-/// Emits a custom event of `emitter`.
-void emit_custom(ops::Object& emitter, const std::string& event, const Json& data);
+/// A custom event of the charm, or of the object of this key.
+ops::AnyBoundEvent custom_event_of(ScriptedCharm& charm, const std::string& emitter,
+                                   const std::string& event);
 
 }  // namespace scripted

@@ -4,6 +4,7 @@
 #include "errors.h"
 #include "hookcmd_values.h"
 #include "operations.h"
+#include "ops/juju/hook_tools.h"
 
 namespace scripted {
 
@@ -36,8 +37,17 @@ Json fail(Subject& subject, const Json& a) {
   return action(subject).fail(a.value("message", "")), Json();
 }
 
+/// What was read is a value, so that changing it changes no other: the second reading.
+Json change_params(Subject& subject, const Json&) {
+  ops::juju::HookTools& tools = subject.charm.model().hook_tools();
+  const auto changed = tools.action_get().with("changed-by-charm", 1);
+  const auto again = tools.action_get();
+  return told(again == changed ? changed : again);
+}
+
 constexpr Operation kOperations[] = {
     {"action_params", params},
+    {"action_change_params", change_params},
     {"action_set_results", set_results},
     {"action_set_results_raw", set_results},
     {"action_log", log},

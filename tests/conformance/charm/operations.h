@@ -1,5 +1,5 @@
 #pragma once
-/// What a script can ask for: FORMAT.md 5.1, one table for each subject.
+/// What a script can ask for: the formats of both suites, one table for each subject.
 
 #include <span>
 #include <string_view>
@@ -10,8 +10,10 @@
 #include "ops/model/relation.h"
 
 namespace ops {
+class Container;
 class RelationDataContent;
-}
+class Secret;
+}  // namespace ops
 
 namespace scripted {
 
@@ -37,14 +39,18 @@ Operations action_operations();
 Operations container_operations();
 Operations context_operations();
 Operations event_operations();
+Operations exec_operations();
+Operations file_operations();
 Operations hookcmd_operations();
 Operations meta_operations();
 Operations model_operations();
 Operations network_operations();
+Operations notice_operations();
 Operations object_operations();
 Operations others_operations();
 Operations process_operations();
 Operations relation_operations();
+Operations secret_handle_operations();
 Operations secret_operations();
 Operations status_operations();
 Operations stored_operations();
@@ -56,6 +62,10 @@ ops::Relation& relation_of(Subject& subject, const Json& a);
 
 /// The data of a relation that `endpoint`, `id` and `who` say.
 ops::RelationDataContent& bag(Subject& subject, const Json& a);
+
+ops::Container container_of(Subject& subject, const Json& a);
+/// The secret that `id` or `label` says.
+ops::Secret secret_of(Subject& subject, const Json& a);
 
 /// Null when there is none of this name.
 const Operation* find_operation(std::string_view name);

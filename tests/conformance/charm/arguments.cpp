@@ -1,6 +1,7 @@
 #include "arguments.h"
 
 #include "errors.h"
+#include "ops/base/json_form.h"
 
 namespace scripted {
 
@@ -37,6 +38,11 @@ ops::base::Map<std::string, std::string> texts_of(const Json& a, const char* key
   return all;
 }
 
+ops::base::List<std::string> names_of(const Json& a, const char* key) {
+  const std::vector<std::string> names = a.value(key, std::vector<std::string>());
+  return {names.data(), names.size()};
+}
+
 std::string python_class(const Json& value) {
   if (value.is_null()) return "NoneType";
   if (value.is_boolean()) return "bool";
@@ -46,6 +52,11 @@ std::string python_class(const Json& value) {
   if (value.is_array()) return "list";
   const std::string first = value.empty() ? "" : value.begin().key();
   return first.starts_with('!') ? first.substr(1) : "dict";
+}
+
+Json word_of(const ops::base::Type& type, const void* value) {
+  const Json word = Json::parse(ops::base::to_json(type, value, {.as_ops = true}));
+  return word == "unset" ? Json("") : word;
 }
 
 Json told(const ops::base::Map<std::string, std::string>& texts) {

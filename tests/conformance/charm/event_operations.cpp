@@ -80,6 +80,8 @@ void add_members(ops::EventBase& event, Json& told) {
     told["storage"] = {of_storage->storage->name(), of_storage->storage->index()};
   if (const auto* of_secret = dynamic_cast<ops::SecretEvent*>(&event)) add_secret(*of_secret, told);
   if (const auto* of_action = dynamic_cast<ops::ActionEvent*>(&event)) add_action(*of_action, told);
+  if (const auto* custom = dynamic_cast<CustomEvent*>(&event))
+    told.update({{"args", json_of(custom->args)}, {"kwargs", json_of(custom->kwargs)}});
 }
 
 Json event(Subject& subject, const Json&) {
@@ -106,11 +108,9 @@ Json events(Subject& subject, const Json&) {
   return classes;
 }
 
-Json emit_data(Subject& subject, const Json& a) {
-  const std::string emitter = a.value("emitter", "charm");
-  ops::Object& object =
-      emitter == "charm" ? static_cast<ops::Object&>(subject.charm) : subject.charm.object(emitter);
-  emit_custom(object, a.at("event"), a.value("data", Json()));
+Json emit(Subject& subject, const Json& a) {
+  const std::string emitter = a.value("emitter", a.value("lib", "charm"));
+  emit_custom(custom_event_of(subject.charm, emitter, a.at("event")), a);
   return {};
 }
 
@@ -139,7 +139,8 @@ constexpr Operation kOperations[] = {
     {"deferred", deferred},
     {"defer", defer},
     {"event_data", event_data},
-    {"emit_data", emit_data},
+    {"emit", emit},
+    {"emit_data", emit},
     {"events", events},
     {"event_notice_attr", event_notice_attr},
     {"event_check_attr", event_check_attr},

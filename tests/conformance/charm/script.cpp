@@ -1,9 +1,6 @@
 #include "script.h"
 
-#include <cstdlib>
-#include <fstream>
-#include <iterator>
-
+#include "charm.h"
 #include "errors.h"
 #include "ops/base/errors.h"
 
@@ -11,23 +8,12 @@ namespace scripted {
 
 namespace {
 
-std::string variable(const char* name) {
-  const char* value = std::getenv(name);
-  return value ? value : "";
-}
-
-void record(const Json& result) {
-  std::ofstream file(variable("RESULTS_FILE"), std::ios::app);
-  file << dumped(result) << '\n';
-}
-
 bool is_default(const Handler& handler) {
   return handler.observer == "charm" && handler.method == "_on_event";
 }
 
 /// Null when the script has nothing for it.
-const Json* find_list(const Handler& handler) {
-  const Json& script = specification()["script"];
+const Json* find_list(const Json& script, const Handler& handler) {
   std::string key(handler.kind);
   if (!is_default(handler))
     key = std::string(handler.observer) + '.' + std::string(handler.method) + ':' + key;
@@ -46,50 +32,52 @@ Json entry_of(const Handler& handler, const std::string& name) {
 }
 
 /// Those that leave the handler: they have no value.
+bool leaves(const std::string& name) {
+  return name == "raise" || name == "exit" || name == "abort";
+}
 void leave(const std::string& name, const Json& a) {
   if (name == "raise") throw Escape(a.value("message", "boom"));
   throw ops::Abort{a.at("code").get<int>()};
 }
 
-void run_operation(Subject& subject, const Json& a, Json entry) {
-  const std::string name = a.at("op");
-  if (name == "raise" || name == "exit") {
-    record(entry);
-    leave(name, a);
+void run_operation(Subject& subject, const Json& told, Json entry) {
+  Script& script = subject.charm.script();
+  const std::string name = told.at("op");
+  if (leaves(name)) {
+    script.record(entry);
+    leave(name, told);
   }
   const Operation* operation = find_operation(name);
   if (!operation) {
     entry.update(Json{{"error", "NoSuchOp"}, {"message", "the scripted charm has no " + name}});
-    return record(entry);
+    return script.record(entry);
   }
+  const Json a = script.named(told);
   try {
     entry["value"] = operation->run(subject, a);
-    record(entry);
+    script.record(entry);
   } catch (const ops::Abort& abort) {
     entry["abort"] = abort.exit_code;
-    record(entry);
+    script.record(entry);
     throw;
   } catch (const std::exception&) {
     entry.update(describe_current_exception());
-    record(entry);
+    script.record(entry);
     if (a.value("uncaught", false)) throw;
   }
 }
 
 }  // namespace
 
-const Json& specification() {
-  static const Json content = [] {
-    std::ifstream file(variable("SCRIPT_FILE"));
-    return read_json({std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()});
-  }();
-  return content;
-}
+Script::~Script() = default;
 
 void run_script(Subject subject, const Handler& handler) {
-  const Json* todo = find_list(handler);
-  if (!todo) return;
-  for (const Json& a : *todo)
+  const Json& script = subject.charm.script().specification()["script"];
+  if (const Json* todo = find_list(script, handler)) run_operations(subject, handler, *todo);
+}
+
+void run_operations(Subject subject, const Handler& handler, const Json& operations) {
+  for (const Json& a : operations)
     run_operation(subject, a, entry_of(handler, a.at("op").get<std::string>()));
 }
 

@@ -9,10 +9,11 @@ namespace scripted {
 namespace {
 
 constexpr Operations (*kTables[])() = {
-    action_operations,  container_operations, context_operations, event_operations,
-    hookcmd_operations, meta_operations,      model_operations,   network_operations,
-    object_operations,  others_operations,    process_operations, relation_operations,
-    secret_operations,  status_operations,    stored_operations,  typed_operations,
+    action_operations,        container_operations, context_operations,  event_operations,
+    exec_operations,          file_operations,      hookcmd_operations,  meta_operations,
+    model_operations,         network_operations,   notice_operations,   object_operations,
+    others_operations,        process_operations,   relation_operations, secret_operations,
+    secret_handle_operations, status_operations,    stored_operations,   typed_operations,
     unit_operations,
 };
 

@@ -12,6 +12,7 @@ class Handlers {
   void _on_event(ops::EventBase& event) { self().run("_on_event", event); }
   void _on_second(ops::EventBase& event) { self().run("_on_second", event); }
   void _on_third(ops::EventBase& event) { self().run("_on_third", event); }
+  void _second(ops::EventBase& event) { self().run("_second", event); }
 
  private:
   Self& self() { return static_cast<Self&>(*this); }

@@ -57,9 +57,7 @@ ops::SecretOptions options_of(const Json& a, const char* label, bool expiry_is_t
   return options;
 }
 
-Secret get(Subject& subject, const Json& a) {
-  return subject.charm.model().get_secret({.id = text_of(a, "id"), .label = text_of(a, "label")});
-}
+Secret get(Subject& subject, const Json& a) { return secret_of(subject, a); }
 
 Secret add(Subject& subject, const Json& a, bool expiry_is_text) {
   ScriptedCharm& charm = subject.charm;
@@ -252,6 +250,10 @@ constexpr Operation kOperations[] = {
 };
 
 }  // namespace
+
+ops::Secret secret_of(Subject& subject, const Json& a) {
+  return subject.charm.model().get_secret({.id = text_of(a, "id"), .label = text_of(a, "label")});
+}
 
 Operations secret_operations() { return kOperations; }
 

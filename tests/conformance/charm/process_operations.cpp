@@ -82,6 +82,17 @@ Json env(Subject&, const Json& a) {
   return values;
 }
 
+Json env_set(Subject&, const Json& a) {
+  for (const auto& [name, value] : a.at("values").items())
+    setenv(name.c_str(), value.get<std::string>().c_str(), 1);
+  return {};
+}
+
+Json env_delete(Subject&, const Json& a) {
+  for (const std::string name : a.at("names")) unsetenv(name.c_str());
+  return {};
+}
+
 Json advance_clock(Subject&, const Json& a) {
   clock_shift_ns += static_cast<long>(a.at("seconds").get<double>() * 1e9);
   return {};
@@ -94,6 +105,8 @@ constexpr Operation kOperations[] = {
     {"log_exception", log_exception},
     {"print", print},
     {"env", env},
+    {"env_set", env_set},
+    {"env_delete", env_delete},
     {"advance_clock", advance_clock},
 };
 

@@ -9,9 +9,13 @@ namespace {
 
 using ops::StoredValue;
 
-ops::StoredState& stored(Subject& subject) {
-  if (auto* object = dynamic_cast<ScriptedObject*>(&subject.object)) return object->stored;
-  return subject.charm.stored;
+/// Of the charm or the object that runs, unless `lib` says which one's.
+ops::StoredState& stored(Subject& subject, const Json& a) {
+  const std::string of = a.value("lib", "");
+  auto* object = dynamic_cast<ScriptedObject*>(&subject.object);
+  if (!of.empty() && of != "charm") return subject.charm.object(of).stored;
+  if (object && of.empty()) return object->stored;
+  return subject.charm.stored_named(a.value("attr", "_stored"));
 }
 
 ops::Plain plain(const Json& value) { return plain_of(value); }
@@ -20,29 +24,31 @@ std::string key_of(const Json& a) { return a.at("key"); }
 
 /// What lies at `key`, and below it at `path`.
 StoredValue value_at(Subject& subject, const Json& a) {
-  StoredValue value = stored(subject).get(key_of(a));
+  StoredValue value = stored(subject, a).get(key_of(a));
   for (const Json& step : a.value("path", Json::array())) value = value[plain(step)].get();
   return value;
 }
 
 Json set(Subject& subject, const Json& a) {
-  stored(subject).set(key_of(a), plain(a.at("value")));
+  stored(subject, a).set(key_of(a), plain(a.at("value")));
   return {};
 }
 
-Json get(Subject& subject, const Json& a) { return told(stored(subject).get(key_of(a)).plain()); }
+Json get(Subject& subject, const Json& a) {
+  return told(stored(subject, a).get(key_of(a)).plain());
+}
 
 Json set_default(Subject& subject, const Json& a) {
   ops::store::Snapshot values;
   for (const auto& [name, value] : a.at("values").items()) values = values.with(name, plain(value));
-  stored(subject).set_default(values);
+  stored(subject, a).set_default(values);
   return {};
 }
 
-Json has(Subject& subject, const Json& a) { return stored(subject).has(key_of(a)); }
+Json has(Subject& subject, const Json& a) { return stored(subject, a).has(key_of(a)); }
 
 Json type(Subject& subject, const Json& a) {
-  const StoredValue value = stored(subject).get(key_of(a));
+  const StoredValue value = stored(subject, a).get(key_of(a));
   switch (value.kind()) {
     case ops::base::PlainKind::list:
       return "StoredList";
@@ -56,12 +62,12 @@ Json type(Subject& subject, const Json& a) {
 }
 
 Json copy(Subject& subject, const Json& a) {
-  stored(subject).set(a.at("to").get<std::string>(), stored(subject).get(key_of(a)));
+  stored(subject, a).set(a.at("to").get<std::string>(), stored(subject, a).get(key_of(a)));
   return {};
 }
 
 Json append(Subject& subject, const Json& a) {
-  stored(subject).get(key_of(a)).list().append(plain(a.at("value")));
+  stored(subject, a).get(key_of(a)).list().append(plain(a.at("value")));
   return {};
 }
 
@@ -71,7 +77,7 @@ Json set_item(Subject& subject, const Json& a) {
 }
 
 Json put(Subject& subject, const Json& a) {
-  stored(subject).get(key_of(a))[plain(a.at("item"))] = StoredValue(plain(a.at("value")));
+  stored(subject, a).get(key_of(a))[plain(a.at("item"))] = StoredValue(plain(a.at("value")));
   return {};
 }
 

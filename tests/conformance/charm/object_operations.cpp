@@ -13,7 +13,7 @@ Json drop_object(Subject& subject, const Json& a) {
 }
 
 Json new_object(Subject& subject, const Json& a) {
-  subject.charm.make_object(a.at("key"));
+  subject.charm.make_object(a);
   return {};
 }
 

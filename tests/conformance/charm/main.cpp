@@ -5,7 +5,7 @@
 
 int main() {
   const scripted::Json options =
-      scripted::specification().value("options", scripted::Json::object());
+      scripted::script_of_environment().specification().value("options", scripted::Json::object());
   ops::MainOptions told;
   if (options.contains("use_juju_for_storage") && !options["use_juju_for_storage"].is_null())
     told.use_juju_for_storage = options["use_juju_for_storage"].get<bool>();
