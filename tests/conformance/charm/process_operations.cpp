@@ -8,6 +8,7 @@
 
 #include "charm.h"
 #include "operations.h"
+#include "script.h"
 
 namespace {
 
@@ -73,12 +74,11 @@ Json print(Subject&, const Json& a) {
   return {};
 }
 
-Json env(Subject&, const Json& a) {
+Json env(Subject& subject, const Json& a) {
+  const ops::juju::JujuContext& context = subject.charm.model().context();
   Json values = Json::object();
-  for (const std::string name : a.at("names")) {
-    const char* value = std::getenv(name.c_str());
-    values[name] = value ? Json(value) : Json();
-  }
+  for (const std::string name : a.at("names"))
+    values[name] = subject.charm.script().variable(context, name);
   return values;
 }
 

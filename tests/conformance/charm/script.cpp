@@ -1,5 +1,7 @@
 #include "script.h"
 
+#include <cstdlib>
+
 #include "charm.h"
 #include "errors.h"
 #include "ops/base/errors.h"
@@ -70,6 +72,11 @@ void run_operation(Subject& subject, const Json& told, Json entry) {
 }  // namespace
 
 Script::~Script() = default;
+
+Json Script::variable(const ops::juju::JujuContext&, const std::string& name) const {
+  const char* value = std::getenv(name.c_str());
+  return value ? Json(value) : Json();
+}
 
 void run_script(Subject subject, const Handler& handler) {
   const Json& script = subject.charm.script().specification()["script"];

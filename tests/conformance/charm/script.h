@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "operations.h"
+#include "ops/juju/juju_context.h"
 
 namespace scripted {
 
@@ -25,6 +26,8 @@ class Script {
   virtual void record(const Json& result) = 0;
   /// The parameters of an operation, with the names put in that only now are known.
   virtual Json named(const Json& parameters) const { return parameters; }
+  /// What a variable of the environment holds while Juju runs the charm; null when it is not set.
+  virtual Json variable(const ops::juju::JujuContext& context, const std::string& name) const;
 };
 
 /// The one of SCRIPT_FILE, whose results are appended to RESULTS_FILE.

@@ -9,7 +9,7 @@ namespace scripted {
 
 namespace {
 
-std::string variable(const char* name) {
+std::string path_in(const char* name) {
   const char* value = std::getenv(name);
   return value ? value : "";
 }
@@ -18,13 +18,13 @@ class ScriptOfEnvironment final : public Script {
  public:
   const Json& specification() const override { return content_; }
   void record(const Json& result) override {
-    std::ofstream file(variable("RESULTS_FILE"), std::ios::app);
+    std::ofstream file(path_in("RESULTS_FILE"), std::ios::app);
     file << dumped(result) << '\n';
   }
 
  private:
   static Json read() {
-    std::ifstream file(variable("SCRIPT_FILE"));
+    std::ifstream file(path_in("SCRIPT_FILE"));
     return read_json({std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()});
   }
   const Json content_ = read();
