@@ -28,7 +28,7 @@ EDITED = RELEASE / "edit"
 PYTHON = str(ROOT / ".venv/bin/python")
 ROUNDS = 5
 # As charmcraft.yaml has it.
-AS_PACKED = ("--default-library=static", "-Dprefer_static=true")
+AS_PACKED = ("--default-library=static", "-Dprefer_static=true", "-Db_pie=false")
 
 
 @dataclasses.dataclass(frozen=True)
@@ -85,7 +85,9 @@ PYTEST = Edit("peer/tests/test_charm.py", f"{PYTHON} -m pytest -q peer/tests", "
 
 @dataclasses.dataclass(frozen=True)
 class Row:
-    """A benchmark. `goal`: times as fast, or as small, as the peer; `most`: in `unit`. Or both."""
+    """A benchmark. `goal`: times as fast, or as small, as the peer; `most`: in `unit`. Or both.
+
+    `then`: what the peer took where `most` was set; a slower machine is given more."""
 
     name: str
     unit: str
@@ -95,6 +97,7 @@ class Row:
     sample: str = ""  # what the programs call it
     goal: float = 0
     most: float = 0
+    then: float = 0
 
 
 ROWS = [
@@ -104,12 +107,12 @@ ROWS = [
     Row("ctx_run_O2", "us", FAST, "scenario", SCENARIO, "ctx_run", goal=800),
     Row("kept_state", "kb", DEBUG, "scenario", SCENARIO, "kept_state", most=1),
     # Above what its hook tools cost; a whole process each time.
-    Row("dispatch", "ms", STARTED, "ops", PYTHON_STARTED, "dispatch", goal=60, most=1.5),
+    Row("dispatch", "ms", STARTED, "ops", PYTHON_STARTED, "dispatch", goal=60, most=1.5, then=129),
     Row("dispatch_memory", "mib", STARTED, "ops", PYTHON_STARTED, "peak_memory", most=6),
     Row("dispatch_calls", "", STARTED, "ops", PYTHON_STARTED, "hook_tool_calls", goal=1),
-    Row("edit_to_result", "ms", NINJA, "pytest", PYTEST, most=500),
-    Row("edit_to_result_meson_test", "ms", MESON, "pytest", PYTEST, most=700),
-    Row("edit_to_result_pch", "ms", PRECOMPILED, "pytest", PYTEST, most=350),
+    Row("edit_to_result", "ms", NINJA, "pytest", PYTEST, most=500, then=335),
+    Row("edit_to_result_meson_test", "ms", MESON, "pytest", PYTEST, most=700, then=335),
+    Row("edit_to_result_pch", "ms", PRECOMPILED, "pytest", PYTEST, most=350, then=335),
 ]
 
 
@@ -253,8 +256,10 @@ def verdict(row, result):
         met = result["ratio"] >= row.goal
         verdicts.append(f"{row.goal:g} times: {'met' if met else 'MISSED'}")
     if row.most:
-        met = result["ours"] <= row.most
-        verdicts.append(f"at most {row.most:g} {row.unit}: {'met' if met else 'MISSED'}")
+        most = row.most * (result["theirs"] / row.then if row.then else 1)
+        met = result["ours"] <= most
+        of = f" where {row.peer} takes {row.then:g}, here {most:.3g}" if row.then else ""
+        verdicts.append(f"at most {row.most:g} {row.unit}{of}: {'met' if met else 'MISSED'}")
     return ", ".join(verdicts)
 
 
