@@ -103,18 +103,57 @@ TEST_CASE("an exception in the charm's constructor is an UncaughtCharmError") {
                        UncaughtCharmError);
 }
 
-TEST_CASE("after a charm has thrown, its Context goes on, with clean histories") {
+TEST_CASE("after a charm has thrown, the histories tell what it did until then") {
   static bool fail;
   fail = true;
   Context<Acting> ctx(kOptions, [](Acting& charm, ops::StartEvent&) {
+    charm.logger().warning("careful");
     charm.unit().set_status(ops::ActiveStatus{});
     if (fail) throw std::runtime_error("once");
   });
   CHECK_THROWS_AS((void)ctx.run(ctx.on.start(), State{}), UncaughtCharmError);
-  CHECK(ctx.juju_log.empty());
-  CHECK(ctx.unit_status_history.empty());
+  CHECK(ctx.juju_log.back() == JujuLogLine{.level = "WARNING", .message = "careful"});
+  CHECK(ctx.unit_status_history == List<Status>{UnknownStatus{}});
   fail = false;
   CHECK(ctx.run(ctx.on.start(), State{}).unit_status == ActiveStatus{});
+}
+
+TEST_CASE("what the charm throws can be had bare, for a debugger that is to stop there") {
+  ContextOptions options = kOptions;
+  options.bare_charm_errors = true;
+  Context<Acting> ctx(options, [](Acting&, ops::StartEvent&) { throw std::out_of_range("far"); });
+  CHECK_THROWS_WITH_AS((void)ctx.run(ctx.on.start(), State{}), "far", std::out_of_range);
+}
+
+TEST_CASE("a charm that ends the dispatch with 0 has ended well, and nothing more happens") {
+  Context<Acting> ctx(kOptions, [](Acting& charm, ops::StartEvent& event) {
+    event.defer();
+    charm.unit().set_status(ops::BlockedStatus{"Invalid config"});
+    throw ops::Abort{0};
+  });
+  const State after = ctx.run(ctx.on.start(), State{});
+  CHECK(after.unit_status == BlockedStatus{"Invalid config"});
+  CHECK(after.deferred.empty());
+  CHECK(after.stored_states.empty());
+}
+
+TEST_CASE("a charm that ends the dispatch with another exit code has failed") {
+  CHECK(thrown([](Acting&, ops::StartEvent&) { throw ops::Abort{42}; }) ==
+        "the charm ended the dispatch with exit code 42 while handling start");
+}
+
+TEST_CASE("a State in which Juju could never be runs when the checks are skipped") {
+  ContextOptions options = kOptions;
+  Context<Acting> strict(options, Acting::Act());
+  const State state{.containers = {Container{.name = "undeclared"}}};
+  CHECK_THROWS_AS((void)strict.run(strict.on.stop(), state), InconsistentScenarioError);
+  options.skip_consistency_checks = true;
+  Context<Acting> ctx(options, Acting::Act());
+  CHECK(ctx.run(ctx.on.stop(), state).containers == state.containers);
+  CHECK_THROWS_WITH_AS((void)ctx.run(ctx.on.pebble_ready(Container{.name = "undeclared"}), state),
+                       "cannot emit undeclared_pebble_ready: the charm's metadata declares nothing "
+                       "that has this event",
+                       NoObserverError);
 }
 
 TEST_CASE("play is pure: it gives everything and keeps nothing") {

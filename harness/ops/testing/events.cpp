@@ -2,7 +2,6 @@
 
 #include "ops/base/errors.h"
 #include "ops/base/text.h"
-#include "ops/framework/event_path.h"
 #include "ops/testing/state/relation.h"
 
 namespace ops::testing {
@@ -21,14 +20,6 @@ Event Events::collect_app_status() const { return {.name = "collect_app_status"}
 Event Events::collect_unit_status() const { return {.name = "collect_unit_status"}; }
 
 namespace {
-
-Event of(const AnyRelation& relation, std::string_view suffix, const DepartingUnit& unit = {}) {
-  return {.name = base::underscored(endpoint_of(relation)).append(suffix),
-          .kind = EventKind::relation,
-          .relation = relation,
-          .remote_unit = unit.remote_unit,
-          .departing_unit = unit.departing_unit};
-}
 
 Event of(const Storage& storage, std::string_view suffix) {
   return {.name = base::underscored(storage.name).append(suffix),
@@ -59,20 +50,32 @@ Event of(const Secret& secret, const char* name, bool owned, const Optional<int>
 
 }  // namespace
 
+/// A peer relation does not say whose it is.
+Event Events::of_relation(const AnyRelation& relation, std::string_view suffix,
+                          const DepartingUnit& unit) const {
+  Event event{.name = base::underscored(endpoint_of(relation)).append(suffix),
+              .kind = EventKind::relation,
+              .relation = relation,
+              .remote_unit = unit.remote_unit,
+              .departing_unit = unit.departing_unit};
+  if (relation.get_if<PeerRelation>()) event.peer_app = app_name_;
+  return event;
+}
+
 Event Events::relation_created(const AnyRelation& relation) const {
-  return of(relation, "_relation_created");
+  return of_relation(relation, "_relation_created");
 }
 Event Events::relation_joined(const AnyRelation& relation, const RelationUnit& unit) const {
-  return of(relation, "_relation_joined", {.remote_unit = unit.remote_unit});
+  return of_relation(relation, "_relation_joined", {.remote_unit = unit.remote_unit});
 }
 Event Events::relation_changed(const AnyRelation& relation, const RelationUnit& unit) const {
-  return of(relation, "_relation_changed", {.remote_unit = unit.remote_unit});
+  return of_relation(relation, "_relation_changed", {.remote_unit = unit.remote_unit});
 }
 Event Events::relation_departed(const AnyRelation& relation, const DepartingUnit& unit) const {
-  return of(relation, "_relation_departed", unit);
+  return of_relation(relation, "_relation_departed", unit);
 }
 Event Events::relation_broken(const AnyRelation& relation) const {
-  return of(relation, "_relation_broken");
+  return of_relation(relation, "_relation_broken");
 }
 
 Event Events::storage_attached(const Storage& storage) const {
@@ -124,15 +127,6 @@ Event Events::custom(std::string_view observed, const Emitter& emitter, std::str
                                 .type = std::string(type),
                                 .key = emitter.key,
                                 .snapshot = snapshot}};
-}
-
-DeferredEvent deferred(const Event& event, std::string_view charm_kind, std::string_view handler,
-                       int event_id) {
-  DeferredEvent deferred{.handle_path = framework::event_path(charm_kind, event.name, event_id),
-                         .owner = std::string(charm_kind),
-                         .observer = std::string(handler)};
-  if (event.container) deferred.snapshot_data = {{"container_name", event.container->name}};
-  return deferred;
 }
 
 }  // namespace ops::testing

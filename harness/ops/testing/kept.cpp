@@ -26,13 +26,28 @@ StoredState stored_state_of(const std::string& handle, const store::Snapshot& co
   return stored;
 }
 
+constexpr const char* kStorageLocation = "storage_location";
+
+bool is_of_storage(std::string_view event_path) {
+  return event_path.find("_storage_attached[") != event_path.npos ||
+         event_path.find("_storage_detaching[") != event_path.npos;
+}
+
+store::Snapshot with_location(const store::Snapshot& data, StorageDirs& dirs) {
+  const base::Plain* name = data.find("storage_name");
+  const base::Plain* index = data.find("storage_index");
+  if (!name || !index || data.contains(kStorageLocation)) return data;
+  return data.with(kStorageLocation, dirs.of(name->as_string(), static_cast<int>(index->as_int())));
+}
+
 DeferredEvent deferred_event_of(const store::Notice& notice, const store::MemoryStore& store) {
   const auto kept =
       std::ranges::find(store.entries(), notice.event_path, &store::KeptSnapshot::handle);
   return {.handle_path = notice.event_path,
           .owner = notice.observer_path,
           .observer = notice.method_name,
-          .snapshot_data = kept->data};
+          .snapshot_data =
+              is_of_storage(notice.event_path) ? kept->data.without(kStorageLocation) : kept->data};
 }
 
 bool is_of_any(const List<store::Notice>& notices, const std::string& handle) {
@@ -73,12 +88,14 @@ Set<StoredState> stored_states_of(const store::MemoryStore& store) {
 
 }  // namespace
 
-store::MemoryStore kept_in(const State& state) {
+store::MemoryStore kept_in(const State& state, StorageDirs& storage_dirs) {
   store::MemoryStore store;
   for (const StoredState& stored : state.stored_states)
     store.save_snapshot(handle_of(stored), stored.content);
   for (const DeferredEvent& event : state.deferred) {
-    store.save_snapshot(event.handle_path, event.snapshot_data);
+    store.save_snapshot(event.handle_path, is_of_storage(event.handle_path)
+                                               ? with_location(event.snapshot_data, storage_dirs)
+                                               : event.snapshot_data);
     store.save_notice({.event_path = event.handle_path,
                        .observer_path = event.owner,
                        .method_name = event.observer});

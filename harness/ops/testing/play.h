@@ -1,8 +1,11 @@
 #pragma once
 /// One run, as a pure function. For .cpp files.
 
+#include <exception>
+
 #include "ops/meta/charm_meta.h"
 #include "ops/testing/context.h"
+#include "ops/testing/fakes/storage_dirs.h"
 
 namespace ops::testing {
 
@@ -10,11 +13,21 @@ namespace ops::testing {
 struct Setting {
   const CharmMaker& maker;
   const meta::CharmMeta& meta;
+  const Config& option_defaults;
   const ContextOptions& options;
   const JujuVersion& juju_version;
+  StorageDirs& storage_dirs;
+};
+
+/// What a run has led to; all until then, when the charm threw.
+struct Played {
+  Outcome outcome;
+  /// What AnyContext::run() is to throw: UncaughtCharmError, or what the charm threw itself;
+  /// NoObserverError; BadOwnerPath.
+  std::exception_ptr failure = {};
 };
 
 /// What AnyContext::play() does, after the State was found consistent.
-Outcome play(const Setting& setting, const Event& event, const State& state);
+Played play(const Setting& setting, const Event& event, const State& state);
 
 }  // namespace ops::testing

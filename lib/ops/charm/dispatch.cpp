@@ -11,21 +11,13 @@ namespace ops {
 namespace {
 
 /// Makes the event that Juju sends, tells the log of it, and emits it.
-void emit_juju_event(const CharmBase& charm, const AnyBoundEvent& bound) {
+void emit_bound(const CharmBase& charm, const AnyBoundEvent& bound) {
   const std::unique_ptr<EventBase> event(bound.type.make());
   auto* of_juju = dynamic_cast<JujuEvent*>(event.get());
   if (of_juju) of_juju->resolve(charm.model(), bound.kind);
   charm.logger().debug("Emitting Juju event " + std::string(bound.kind) + ".");
   if (of_juju) of_juju->accept(charm.model());
   charm.framework().emit(bound, *event);
-}
-
-void emit_named(const CharmBase& charm, const std::string& event_name) {
-  const framework::EventType type = find_event(charm.meta(), event_name);
-  if (type.make)
-    emit_juju_event(charm, {&charm, charm.framework().keep_name(event_name), type});
-  else
-    charm.logger().debug("Event " + event_name + " not defined for " + charm.path() + ".");
 }
 
 /// Sets the application's status if this unit leads, then the unit's, each to the gravest of what
@@ -46,13 +38,27 @@ bool is_restricted(std::string_view event_name) {
   return event_name == "collect_metrics" || event_name == "meter_status_changed";
 }
 
-void dispatch(CharmBase& charm, const juju::JujuContext& context) {
-  const std::string event_name = context.event_name();
+bool emit_juju_event(const CharmBase& charm, std::string_view event_name) {
+  const framework::EventType type = find_event(charm.meta(), event_name);
+  if (!type.make) return false;
+  emit_bound(charm, {&charm, charm.framework().keep_name(event_name), type});
+  return true;
+}
+
+void dispatch(CharmBase& charm, std::string_view event_name, const std::function<void()>& emit) {
   const bool restricted = is_restricted(event_name);
   if (!restricted) charm.framework().reemit();
-  emit_named(charm, event_name);
+  emit();
   if (!restricted) collect_statuses(charm);
   charm.framework().commit();
+}
+
+void dispatch(CharmBase& charm, const juju::JujuContext& context) {
+  const std::string event_name = context.event_name();
+  dispatch(charm, event_name, [&] {
+    if (!emit_juju_event(charm, event_name))
+      charm.logger().debug("Event " + event_name + " not defined for " + charm.path() + ".");
+  });
 }
 
 }  // namespace ops

@@ -207,6 +207,23 @@ Logger& Framework::logger() const { return state_->parts.logger; }
 store::Store& Framework::store() const { return state_->parts.store; }
 std::string_view Framework::charm_kind() const { return state_->parts.charm_kind; }
 
+base::List<std::string> Framework::object_paths() const {
+  base::List<std::string> paths;
+  for (const Object* object : state_->objects) paths = paths.with(object->path());
+  return paths;
+}
+
+const Object* Framework::find_object(std::string_view path) const {
+  const auto found = std::ranges::find(state_->objects, path, &Object::path);
+  return found == state_->objects.end() ? nullptr : *found;
+}
+
+std::string_view Framework::type_name_of(std::string_view emitter, std::string_view kind) const {
+  for (const State::Observation& known : state_->observations)
+    if (!kind.empty() && known.is_of(emitter, kind)) return known.type.name;
+  return {};
+}
+
 std::string_view Framework::keep_name(std::string_view name) {
   const auto known = std::ranges::find(state_->names, name);
   return known == state_->names.end() ? state_->names.emplace_front(name) : *known;

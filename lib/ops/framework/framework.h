@@ -155,6 +155,13 @@ class Framework {
   store::Store& store() const;
   /// The name of the charm's class.
   std::string_view charm_kind() const;
+  /// The paths of all objects, in the order in which they were made.
+  base::List<std::string> object_paths() const;
+  /// The object of this path; null when there is none.
+  const Object* find_object(std::string_view path) const;
+  /// The class of the event of this kind that the object of this path has; empty when nobody
+  /// observes or declares it.
+  std::string_view type_name_of(std::string_view emitter, std::string_view kind) const;
   /// A copy of `name` that lives as long as the framework.
   std::string_view keep_name(std::string_view name);
 

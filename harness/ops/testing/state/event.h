@@ -45,6 +45,7 @@ struct Event {
   Optional<AnyRelation> relation = {};
   Optional<int> remote_unit = {};     ///< The number of the unit that the event is about.
   Optional<int> departing_unit = {};  ///< The number of the unit that goes away.
+  std::string peer_app = {};          ///< The charm's own application, in a peer relation.
   Optional<Storage> storage = {};
   Optional<Secret> secret = {};
   Optional<int> secret_revision = {};
@@ -55,5 +56,9 @@ struct Event {
   Optional<CustomEvent> custom = {};
   OPS_VALUE(Event);
 };
+
+/// Which remote unit a relation's event is about: the one that it says, or else the first that the
+/// relation has. Nothing when it has none, and when a relation is created or broken.
+Optional<int> remote_unit_of(const Event& event);
 
 }  // namespace ops::testing

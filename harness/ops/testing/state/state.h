@@ -37,6 +37,10 @@ struct State {
   Status app_status = {};
   Status unit_status = {};
   std::string workload_version = {};
+  /// What Juju keeps for the unit, by state-set. Empty unless the charm uses that tool: what it
+  /// keeps by the framework is in `deferred` and `stored_states`, wherever it is kept when
+  /// deployed.
+  Map<std::string, std::string> juju_state = {};
   OPS_VALUE(State);
 
   /// `given`, and beside it all that the metadata of the context's charm declares and `given` does
@@ -56,7 +60,10 @@ struct State {
   const Storage& get_storage(std::string_view name, int index = 0) const;
   const StoredState& get_stored_state(std::string_view name,
                                       std::string_view owner_path = {}) const;
+  /// By any form of its id.
   const Secret& get_secret(std::string_view id) const;
+  const Secret& get_secret_labelled(std::string_view label) const;
+  const AnyRelation& get_relation(int id) const;
   /// The relation with the id of `like`; throws when it is of another kind or endpoint.
   const Relation& get_relation(const Relation& like) const;
   const SubordinateRelation& get_relation(const SubordinateRelation& like) const;
@@ -64,5 +71,8 @@ struct State {
   /// All on this endpoint, by id.
   List<AnyRelation> get_relations(std::string_view endpoint) const;
 };
+
+/// The secret that an id in any of its forms is of; null when there is none.
+const Secret* find_secret(const State& state, std::string_view id);
 
 }  // namespace ops::testing
