@@ -35,9 +35,9 @@ AnyContext::AnyContext(const CharmMaker* maker, const ContextOptions& options,
   std::unique_ptr<const CharmMaker> guard(maker);  // until nothing more can throw
   juju_version_ = JujuVersion::parse(options_->juju_version);
   meta_ = metadata_of(*options_, maker->kind());
-  warnings.append(doubts_about(*meta_));
   option_defaults_ = defaults_of(meta_->options);
   on = Events(app_name_of(*options_, *meta_));
+  warnings.append(doubts_about(*meta_));
   storage_dirs_ = new StorageDirs;
   (void)guard.release();
 }

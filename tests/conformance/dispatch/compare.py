@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import ast
 import datetime
-import difflib
 import json
+import pathlib
 import re
+import sys
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / 'lib'))
+import differences  # noqa: E402
+from differences import NOTHING  # noqa: E402
 
 # FORMAT.md section 7: about Python's own limits. They are run, and may differ.
 PYTHON_LIMITS = frozenset(
@@ -24,14 +29,8 @@ ERROR_FIELDS = ('bases', 'returncode', 'cmd', 'stdout', 'stderr', 'relation_name
 # Where a message of an error of Python's own quotes its types.
 QUOTES_TYPES = re.compile(r'\bnot (int|str|bytes|list|dict|bool|float|NoneType)\b|int/float/dict/list|<object>|datetime\.datetime\(')
 METADATA_ACCIDENTS = ('KeyError', 'TypeError', 'AttributeError', 'ValueError')
-NOTHING = '(nothing)'
 # Hook tools that ops's hints call otherwise.
 TOOL_OF = {'app-version-set': 'application-version-set'}
-
-
-def show(value):
-    text = value if value is NOTHING else json.dumps(value, ensure_ascii=False, sort_keys=True)
-    return text if len(text) <= 300 else f'{text[:200]} ... {text[-80:]}'
 
 
 def instant(text):
@@ -43,37 +42,11 @@ def instant(text):
     return time if time.tzinfo else text
 
 
-class Differences(list):
-    """Each is (path, expected, got)."""
-
-    def add(self, path, expected, got):
-        self.append((path, show(expected), show(got)))
-
-    def same(self, path, expected, got):
-        """Values of JSON: true is not 1, and 1 is not 1.0; the order of keys does not count."""
-        if isinstance(expected, dict) and isinstance(got, dict):
-            for key in sorted(expected.keys() | got.keys()):
-                self.same(f'{path}.{key}', expected.get(key, NOTHING), got.get(key, NOTHING))
-        elif isinstance(expected, list) and isinstance(got, list) and len(expected) == len(got):
-            for i, (e, g) in enumerate(zip(expected, got)):
-                self.same(f'{path}[{i}]', e, g)
-        elif path.endswith('.!datetime') and isinstance(got, str) and instant(expected) == instant(got):
-            pass  # ours are all in UTC
-        elif type(expected) is not type(got) or expected != got:
-            self.add(path, expected, got)
-
-    def sequence(self, path, expected, got, key, compare):
-        """Items that `key` holds to be the same are compared; the others are paired, missing or too many."""
-        matcher = difflib.SequenceMatcher(None, [key(x) for x in expected], [key(x) for x in got], autojunk=False)
-        for _, e, e_end, g, g_end in matcher.get_opcodes():
-            for i in range(max(e_end - e, g_end - g)):
-                left = expected[e + i] if e + i < e_end else NOTHING
-                right = got[g + i] if g + i < g_end else NOTHING
-                at = f'{path}[{e + i if left is not NOTHING else g + i}]'
-                if left is NOTHING or right is NOTHING:
-                    self.add(at, left, right)
-                else:
-                    compare(at, left, right)
+class Differences(differences.Differences):
+    def is_same(self, path, expected, got):
+        if path.endswith('.!datetime') and isinstance(got, str) and instant(expected) == instant(got):
+            return True  # ours are all in UTC
+        return super().is_same(path, expected, got)
 
 
 # ---- calls of hook tools

@@ -17,23 +17,20 @@ from __future__ import annotations
 
 import argparse
 import concurrent.futures
-import fnmatch
 import json
 import pathlib
 import shutil
-import subprocess
 import sys
 import tempfile
 
 HERE = pathlib.Path(__file__).resolve().parent
-EXCEPTIONS = HERE.parent / 'exceptions.json'
-SHOWN = 5
 
 try:
     import record
 except ImportError as error:
     sys.exit(f'cannot run the cases: {error}; install python3-yaml (scripts/setup does)')
 import compare  # noqa: E402
+import suite  # noqa: E402
 
 
 class OwnNormaliser(record.Normaliser):
@@ -105,41 +102,16 @@ class Runner:
         (kept / 'got.json').write_text(json.dumps(got, indent=1))
 
 
-def printed(program, *args):
-    done = subprocess.run([sys.executable, str(HERE / program), *args], check=True, stdout=subprocess.PIPE)
-    return [json.loads(x) for x in done.stdout.splitlines()]
-
-
 def read(files):
     """The cases of the files. A recording has its keys sorted, but the order of a map in a script counts: it is taken from where
     the case is written."""
-    written = {c['id']: c for c in printed('handwritten.py')}
-    return [in_written_order(json.loads(x), written) for f in files for x in open(f, encoding='utf-8') if x.strip()]
+    written = {c['id']: c for c in suite.printed(HERE / 'handwritten.py')}
+    return [in_written_order(c, written) for c in suite.recorded(files)]
 
 
 def in_written_order(case, written):
     as_written = {**written.get(case['id'], {}), 'expect': case['expect']}
     return as_written if as_written == case else case
-
-
-def chosen(cases, only):
-    if not only:
-        return cases
-    patterns = only.split(',')
-    return [c for c in cases if any(fnmatch.fnmatchcase(c['id'], p) for p in patterns)]
-
-
-def print_failure(case, differences, shown):
-    print(f'FAILED {case["id"]}')
-    for path, expected, got in differences[:shown]:
-        print(f'  {path}\n    - {expected}\n    + {got}')
-    if len(differences) > shown:
-        print(f'  and {len(differences) - shown} more')
-
-
-def exceptions():
-    """Cases that ours is known to answer in another way: {"id", "reason"}, which other suites share."""
-    return {x['id']: x['reason'] for x in json.loads(EXCEPTIONS.read_text(encoding='utf-8')) if 'id' in x}
 
 
 def arguments():
@@ -165,28 +137,17 @@ def arguments():
 def main():
     a = arguments()
     program = record.PythonCharm() if a.with_ops else Program(a.charm)
-    cases = chosen(printed('generate.py', *map(str, a.live)) if a.live else read(a.files), a.only)
-    if not cases:
-        sys.exit('cannot run the cases: there is none' + (f' of the name {a.only}' if a.only else ''))
-    excepted = exceptions()
-    counts = {'passed': 0, 'failed': 0, 'skipped': 0}
+    cases = suite.chosen(suite.printed(HERE / 'generate.py', *a.live) if a.live else read(a.files), a.only)
+    report = suite.Report('dispatch', cases)
     scratch = pathlib.Path(tempfile.mkdtemp(prefix='dispatch-cases-'))
     try:
         runner = Runner(program, scratch, a.keep, bool(a.live))
         with concurrent.futures.ThreadPoolExecutor(a.j) as pool:
             for case, (result, differences) in zip(cases, pool.map(runner, cases)):
-                if result == 'failed' and case['id'] in excepted:
-                    result = 'skipped'
-                counts[result] += 1
-                if result == 'failed':
-                    print_failure(case, differences, len(differences) if len(cases) == 1 else SHOWN)
+                report.add(case, result, differences)
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
-    if excepted:
-        print(f'{len(excepted)} exceptions are listed in tests/conformance/exceptions.json')
-    skipped = f', {counts["skipped"]} skipped' if counts['skipped'] else ''
-    print(f'{counts["passed"]} passed, {counts["failed"]} failed{skipped}')
-    sys.exit(1 if counts['failed'] else 0)
+    report.close()
 
 
 if __name__ == '__main__':

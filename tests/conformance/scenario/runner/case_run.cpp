@@ -1,0 +1,175 @@
+#include "case_run.h"
+
+#include <filesystem>
+#include <memory>
+
+#include "case_event.h"
+#include "case_state.h"
+#include "charm.h"
+#include "environment.h"
+#include "errors.h"
+#include "histories.h"
+#include "ops/testing/consistency/check.h"
+#include "ops/testing/context.h"
+
+namespace scripted {
+
+namespace {
+
+using namespace ops::testing;
+using ScriptedContext = Context<ScriptedCharm>;
+
+Json outcome_of(const char* outcome) { return {{"outcome", outcome}}; }
+
+/// The exception that is being handled: its class as ops calls it, and its text.
+Json failure(const char* outcome) {
+  Json told = describe_current_exception();
+  std::string name = told["error"];
+  name = name.substr(name.rfind(':') + 1);
+  return {{"outcome", outcome}, {"error", name}, {"message", told["message"]}};
+}
+
+Optional<std::string> text_of(const Json& part) {
+  return part.is_null() ? Optional<std::string>() : part.dump();
+}
+
+ContextOptions options_of(const Json& told, const Json& charm, const std::string& directory) {
+  ContextOptions options;
+  options.charm_root = told.value("charm_root", directory + "/.charm");
+  options.juju_version = told.value("juju_version", options.juju_version);
+  options.app_name = told.value("app_name", "");
+  options.unit_id = told.value("unit_id", 0);
+  options.machine_id = told.value("machine_id", "");
+  options.availability_zone = told.value("availability_zone", "");
+  options.principal_unit = told.value("principal_unit", "");
+  options.capture_framework_events = told.value("capture_framework_events", false);
+  if (charm.contains("root")) return options;
+  options.meta = text_of(charm.value("meta", Json()));
+  options.config = text_of(charm.value("config", Json()));
+  options.actions = text_of(charm.value("actions", Json()));
+  return options;
+}
+
+/// A case on its way: its steps share a Context.
+class CaseRun {
+ public:
+  CaseRun(const Json& told, const std::string& directory)
+      : case_(told), directory_(directory), script_(told.at("charm")) {}
+
+  Json run() {
+    if (!case_.contains("steps")) return script_.renamed(step(case_));
+    Json done = Json::array();
+    for (const Json& one : case_["steps"]) {
+      done.push_back(step(one));
+      if (done.back()["outcome"] == "setup_error") break;
+    }
+    return script_.renamed({{"steps", done}});
+  }
+
+ private:
+  std::string mode(const Json& step) const {
+    return step.value("mode", case_.value("mode", "run"));
+  }
+
+  Json step(const Json& told) {
+    script_.replace(told.value("script", Json::object()));
+    script_.results = Json::array();
+    try {
+      if (!context_ || told.value("new_context", false)) make_context(told);
+      if (mode(told) == "context") return outcome_of("ok");
+      if (told.contains("state")) state_ = read_state(told["state"], script_);
+      if (told.contains("edit")) state_ = edited(state_, told["edit"], script_);
+      if (mode(told) == "construct") return construct();
+      event_ = read_event(told.at("event"), state_, script_);
+    } catch (const std::exception&) {
+      return failure("setup_error");
+    }
+    return mode(told) == "check" ? check() : play(told);
+  }
+
+  void make_context(const Json& told) {
+    Json options = case_.value("context", Json::object());
+    options.update(told.value("context", Json::object()));
+    options_ = options_of(options, case_.at("charm"), directory_);
+    context_ = std::make_unique<ScriptedContext>(options_, static_cast<Script*>(&script_));
+  }
+
+  /// Ours are aggregates: what Scenario's classes refuse when they are made, run() refuses.
+  Json construct() {
+    const Json checked = check_with(Events().update_status());
+    Json out = {{"outcome", "ok"}, {"state", told(state_)}};
+    if (checked["outcome"] == "inconsistent") out["inconsistent"] = checked["message"];
+    return out;
+  }
+
+  Json check() const { return check_with(event_); }
+  Json check_with(const Event& event) const {
+    try {
+      const auto doubts =
+          check_consistency(context_->meta(), event, state_,
+                            ops::JujuVersion::parse(options_.juju_version), options_.unit_id);
+      return {{"outcome", "consistent"}, {"doubts", Json(doubts.size())}};
+    } catch (const InconsistentScenarioError&) {
+      return failure("inconsistent");
+    } catch (const std::exception&) {
+      return failure("error");
+    }
+  }
+
+  Json play(const Json& told_step) {
+    Json environment = case_.value("env", Json::object());
+    environment.update(told_step.value("env", Json::object()));
+    Environment with(environment);
+    const State before = state_;
+    const std::size_t logged = context_->juju_log.size();
+    Json out = run_event();
+    out["env_changed"] = with.changed();
+    out["results"] = script_.results;
+    out["input_unchanged"] = before == before_;
+    out.update(histories(*context_));
+    out["log_match"] = matching(*context_, logged, told_step.value("log_match", Json::array()));
+    return out;
+  }
+
+  Json run_event() {
+    before_ = state_;
+    try {
+      state_ = context_->run(event_, state_);
+      return {{"outcome", "ok"}, {"state", told(state_)}};
+    } catch (const UncaughtCharmError& error) {
+      return {{"outcome", "uncaught_charm_error"},
+              {"cause", cause_of(error)},
+              {"message", error.what()}};
+    } catch (const InconsistentScenarioError&) {
+      return failure("inconsistent");
+    } catch (const std::exception&) {
+      return failure("error");
+    }
+  }
+
+  static Json cause_of(const UncaughtCharmError& error) {
+    try {
+      std::rethrow_if_nested(error);
+    } catch (const std::exception&) {
+      return failure("")["error"];
+    }
+    return "_Abort";
+  }
+
+  const Json& case_;
+  std::string directory_;
+  CaseScript script_;
+  ContextOptions options_ = {};
+  std::unique_ptr<ScriptedContext> context_ = {};
+  State state_ = {};
+  State before_ = {};
+  Event event_ = {.name = ""};
+};
+
+}  // namespace
+
+Json run_case(const Json& told, const std::string& directory) {
+  return CaseRun(told, directory).run();
+}
+
+}  // namespace scripted

@@ -1,0 +1,15 @@
+#pragma once
+/// What a Context has kept of its runs.
+
+#include "json.h"
+#include "ops/testing/context.h"
+
+namespace scripted {
+
+/// Those that FORMAT.md, section 8, lists.
+Json histories(const ops::testing::AnyContext& context);
+
+/// For each text, the levels of the lines from the `first` on that have it in them.
+Json matching(const ops::testing::AnyContext& context, std::size_t first, const Json& texts);
+
+}  // namespace scripted
