@@ -11,6 +11,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   } catch (const ops::meta::MetadataError&) {
   }
   try {
+    ops::meta::parse_charmcraft(text);
+  } catch (const ops::meta::MetadataError&) {
+  }
+  try {
     ops::meta::parse({.metadata = "name: demo", .config = text, .actions = text});
   } catch (const ops::meta::MetadataError&) {
   }

@@ -102,16 +102,20 @@ TEST_CASE("a notice that the charm makes is in the State afterwards") {
   CHECK(after.notices[2].last_data["k"] == "2");
 }
 
-TEST_CASE("what a Container does not answer yet says so, and is no error of Pebble's") {
-  driven(kWeb, [](ops::Container& web) {
-    CHECK_THROWS_AS((void)web.pull("/a"), ops::RuntimeError);
-    CHECK_THROWS_AS(web.push("/a", ""), ops::RuntimeError);
-    CHECK_THROWS_AS((void)web.exec({"ls"}), ops::RuntimeError);
-    CHECK_THROWS_AS((void)web.exists("/a"), ops::RuntimeError);
-  });
+TEST_CASE(
+    "no call about files, commands, checks or notices reaches a container that cannot connect") {
   driven({.name = "web"}, [](ops::Container& web) {
     CHECK_THROWS_AS((void)web.pull("/a"), pebble::ConnectionError);
+    CHECK_THROWS_AS(web.push("/a", ""), pebble::ConnectionError);
+    CHECK_THROWS_AS((void)web.list_files("/a"), pebble::ConnectionError);
+    CHECK_THROWS_AS(web.make_dir("/a"), pebble::ConnectionError);
+    CHECK_THROWS_AS(web.remove_path("/a"), pebble::ConnectionError);
+    CHECK_THROWS_AS((void)web.exec({"ls"}), pebble::ConnectionError);
+    CHECK_THROWS_AS(web.send_signal("SIGHUP", {"a"}), pebble::ConnectionError);
     CHECK_THROWS_AS((void)web.get_checks(), pebble::ConnectionError);
+    CHECK_THROWS_AS((void)web.start_checks({"up"}), pebble::ConnectionError);
     CHECK_THROWS_AS((void)web.get_notices(), pebble::ConnectionError);
+    CHECK_THROWS_AS((void)web.get_notice("1"), pebble::ConnectionError);
+    CHECK_THROWS_AS((void)web.pebble().get_change("1"), pebble::ConnectionError);
   });
 }

@@ -3,8 +3,8 @@
 #include <memory>
 
 #include "ops/base/fields.h"
-#include "ops/meta/load.h"
 #include "ops/testing/consistency/check.h"
+#include "ops/testing/context_meta.h"
 #include "ops/testing/event_context.h"
 
 namespace ops::testing {
@@ -14,19 +14,6 @@ OPS_FIELDS(ContextOptions, meta, config, actions, charm_root, juju_version, app_
            capture_deferred_events, bare_charm_errors, skip_consistency_checks)
 
 namespace {
-
-Box<meta::CharmMeta> read_meta(const ContextOptions& options) {
-  try {
-    if (!options.meta && !options.config && !options.actions)
-      return meta::load_source_tree(options.charm_root);
-    return meta::parse({.metadata = options.meta.value_or("name: charm\n"),
-                        .config = options.config,
-                        .actions = options.actions});
-  } catch (const meta::MetadataError& error) {
-    std::throw_with_nested(
-        ContextSetupError(std::string("cannot set up a Context: ") + error.what()));
-  }
-}
 
 Config defaults_of(const Map<std::string, meta::ConfigMeta>& options) {
   Config all;
@@ -54,9 +41,10 @@ AnyContext::AnyContext(const CharmMaker* maker, const ContextOptions& options,
     : maker_(maker), options_(with_root(options, charm_root)), storage_dirs_(nullptr) {
   std::unique_ptr<const CharmMaker> guard(maker);  // until nothing more can throw
   juju_version_ = JujuVersion::parse(options_->juju_version);
-  meta_ = read_meta(*options_);
+  meta_ = metadata_of(*options_, maker->kind());
   option_defaults_ = defaults_of(meta_->options);
   on = Events(app_name_of(*options_, *meta_));
+  warnings.append(doubts_about(*meta_));
   storage_dirs_ = new StorageDirs;
   (void)guard.release();
 }

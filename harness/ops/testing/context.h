@@ -27,11 +27,14 @@ class StorageDirs;
 
 /// What a test may say of the charm and of where it runs. `ops.testing.Context`'s arguments.
 struct ContextOptions {
-  Optional<std::string> meta = {};     ///< metadata.yaml, or all of charmcraft.yaml, as text.
-  Optional<std::string> config = {};   ///< config.yaml, as text.
-  Optional<std::string> actions = {};  ///< actions.yaml, as text.
+  /// metadata.yaml as text, or all of charmcraft.yaml with config and actions in it. Its extensions
+  /// are not applied. Unset: {name: the charm's class}.
+  Optional<std::string> meta = {};
+  Optional<std::string> config = {};   ///< config.yaml as text, unless `meta` has that section.
+  Optional<std::string> actions = {};  ///< actions.yaml as text, likewise.
   /// The directory of charmcraft.yaml (or of metadata.yaml, config.yaml and actions.yaml), which is
-  /// read when none of the above is given. Empty: the one that the build names.
+  /// read, with its extensions applied, when none of the above says anything ("{}" and "null" do
+  /// not). Empty: the one that the build names.
   std::string charm_root = {};
   std::string juju_version = "3.6.14";
   std::string app_name = {};  ///< Empty: the charm's name.

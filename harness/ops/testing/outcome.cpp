@@ -6,8 +6,6 @@ namespace ops::testing {
 
 OPS_FIELDS(JujuLogLine, level, message)
 OPS_FIELDS(EmittedEvent, type, path, snapshot)
-OPS_FIELDS(ExecArgs, command, environment, working_dir, timeout, user_id, user, group_id, group,
-           stdin, combine_stderr)
 OPS_FIELDS(Outcome, state, juju_log, unit_status_history, app_status_history,
            workload_version_history, emitted_events, exec_history, requested_storages,
            removed_secret_revisions, action_logs, action_results, action_failure, warnings)

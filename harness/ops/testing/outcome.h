@@ -2,6 +2,7 @@
 /// Everything that a run has led to.
 
 #include "ops/base/json.h"
+#include "ops/testing/state/exec_args.h"
 #include "ops/testing/state/log_line.h"
 #include "ops/testing/state/state.h"
 
@@ -13,21 +14,6 @@ struct EmittedEvent {
   Required<std::string> path;  ///< "MyCharm/on/demo_server_pebble_ready[1]"
   Map<std::string, base::Plain> snapshot = {};
   OPS_VALUE(EmittedEvent);
-};
-
-/// What a charm asked of Pebble's exec. `ops.testing.ExecArgs`.
-struct ExecArgs {
-  Required<List<std::string>> command;
-  Map<std::string, std::string> environment = {};
-  Optional<std::string> working_dir = {};
-  Optional<base::Duration> timeout = {};
-  Optional<int> user_id = {};
-  Optional<std::string> user = {};
-  Optional<int> group_id = {};
-  Optional<std::string> group = {};
-  Optional<std::string> stdin = {};  ///< All that was written to it.
-  bool combine_stderr = false;
-  OPS_VALUE(ExecArgs);
 };
 
 /// The State that a run leaves, and what happened on the way, each in order.

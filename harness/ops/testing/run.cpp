@@ -129,6 +129,7 @@ Outcome Run::outcome() {
               .app_status_history = traces.app_statuses.done(),
               .workload_version_history = traces.workload_versions.done(),
               .emitted_events = recorder_.events.done(),
+              .exec_history = pebbles_.exec_history(),
               .requested_storages = traces.requested_storages,
               .removed_secret_revisions = traces.removed_secret_revisions.done(),
               .action_logs = traces.action_logs.done(),

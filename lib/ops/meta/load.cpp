@@ -4,6 +4,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "ops/meta/extensions.h"
 #include "ops/meta/file.h"
 #include "ops/meta/sections.h"
 
@@ -99,6 +100,12 @@ std::string_view lacking(const Yaml& charmcraft) {
   return {};
 }
 
+/// Of a whole charmcraft.yaml.
+CharmMeta expanded(Document charmcraft) {
+  apply_extensions(charmcraft.yaml, charmcraft.file);
+  return joined(charmcraft, nullptr, nullptr);
+}
+
 /// What was read, and the files that it depends on as they were before that.
 struct Loaded {
   base::Box<CharmMeta> charm;
@@ -130,10 +137,10 @@ Loaded load_from(const Paths& paths) {
   };
   std::string_view missing = {};
   if (note(paths.charmcraft)) {
-    const Document charmcraft = read(paths.charmcraft);
+    Document charmcraft = read(paths.charmcraft);
     missing = lacking(charmcraft.yaml);
     if (missing.empty()) {
-      out.charm = joined(charmcraft, nullptr, nullptr);
+      out.charm = expanded(std::move(charmcraft));
       return out;
     }
   }
@@ -169,6 +176,10 @@ CharmMeta parse(const MetadataTexts& texts) {
   if (texts.config) config = parsed(*texts.config, "config.yaml");
   if (texts.actions) actions = parsed(*texts.actions, "actions.yaml");
   return joined(metadata, texts.config ? &config : nullptr, texts.actions ? &actions : nullptr);
+}
+
+CharmMeta parse_charmcraft(const std::string& text) {
+  return expanded(parsed(text, "charmcraft.yaml"));
 }
 
 base::Box<CharmMeta> load_source_tree(const std::string& root) {

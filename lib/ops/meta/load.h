@@ -34,14 +34,20 @@ struct MetadataTexts {
 /// 1000 entries, and when a section stands both in `metadata` and in a text of its own.
 ///
 /// As ops reads them, keys that nobody knows are passed over (at the top level they are kept in
-/// `other`), and null is the same as absent. `extensions` are not applied: `charmcraft
-/// expand-extensions` does that.
+/// `other`), and null is the same as absent. `extensions` are not applied.
 CharmMeta parse(const MetadataTexts& texts);
 
+/// From the text of a charmcraft.yaml, as it stands in the source tree of a charm: `extensions` are
+/// applied as `charmcraft expand-extensions` (4.5) applies those that it has, in the edition for
+/// the charm's base (ubuntu@24.04 when it names none), without descriptions. One that is not known
+/// stays listed in `other`. What charmcraft refuses is a MetadataError, but for `assumes` of the
+/// charm's own, which is kept beside the extension's.
+CharmMeta parse_charmcraft(const std::string& text);
+
 /// For a test, from a source tree: charmcraft.yaml when it is one of a charm (it then must have
-/// type, name, summary and description), else metadata.yaml with config.yaml and actions.yaml
-/// beside it. Throws MetadataError, naming files by their path; also for what is no regular file or
-/// larger than 4 MiB.
+/// type, name, summary and description) as parse_charmcraft reads it, else metadata.yaml with
+/// config.yaml and actions.yaml beside it. Throws MetadataError, naming files by their path; also
+/// for what is no regular file or larger than 4 MiB.
 ///
 /// Read once for each file in a process: a later call gives the same one unless path, size or
 /// time of change of a file differ.

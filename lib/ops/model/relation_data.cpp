@@ -59,8 +59,9 @@ void RelationDataContent::check_read() const {
                                   relation_->name() + ':' + std::to_string(relation_->id()) + '.');
 }
 
+/// What is not ours is refused also when no hook runs: relation-set takes no unit, and would write
+/// it to our own.
 void RelationDataContent::check_write() const {
-  if (!model_->backend().is_hook_running()) return;
   const std::string& own_unit = model_->unit().name();
   const std::string& own_app = model_->app().name();
   if (!is_app() && unit_ != &model_->unit())
@@ -70,7 +71,7 @@ void RelationDataContent::check_write() const {
   if (app_ != &model_->app())
     throw RelationDataAccessError(own_app + " cannot write the data of remote application " +
                                   owner());
-  if (!model_->backend().is_leader())
+  if (model_->backend().is_hook_running() && !model_->backend().is_leader())
     throw RelationDataAccessError(own_unit + " is not leader and cannot write application data.");
 }
 

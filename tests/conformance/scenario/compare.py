@@ -20,7 +20,7 @@ OWN_ERRORS = frozenset(
 # Words for the same: what building a State refuses there, from_json or run() refuses here.
 SAME_ERRORS = {'StateValidationError': 'ParseError', 'YAMLError': 'ParseError'}
 EXACTLY = (
-    'unit_status_history', 'app_status_history', 'workload_version_history', 'requested_storages', 'removed_secret_revisions',
+    'workload_version_history', 'requested_storages', 'removed_secret_revisions',
     'action_logs', 'exec_history', 'emitted_events', 'juju_log', 'log_match', 'env_changed',
     'lookups', 'names', 'type', 'name', 'prefix', 'suffix', 'owner_path', 'builtin', 'juju_name', 'storage_files', 'local_files',
 )
@@ -244,6 +244,9 @@ def compare_step(expected, got, step, in_chain, diffs):
     for key in EXACTLY:
         if key in expected:
             diffs.same(key, expected[key], got.get(key, NOTHING))
+    for key in ('unit_status_history', 'app_status_history'):
+        if key in expected:
+            diffs.same(key, expected[key], [{'message': '', **x} for x in got.get(key, [])])
 
 
 def compare_case(case, got):

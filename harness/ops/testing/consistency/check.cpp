@@ -15,6 +15,10 @@ template <auto Member>
 bool has(const Subject& subject) {
   return has_any(subject.state.*Member);
 }
+template <EventKind Kind>
+bool of(const Subject& subject) {
+  return subject.event.kind == Kind;
+}
 bool has_extra_bindings(const Subject& subject) { return has_any(subject.meta.extra_bindings); }
 
 /// When there is something to check, and the check.
@@ -33,14 +37,17 @@ constexpr Row kRows[] = {
     {has<&State::config>, check_config},
     {has<&State::resources>, check_resources_are_declared},
     {has<&State::resources>, check_resources_are_single},
-    {always, check_event_is_known},
-    {always, check_workload_event},
+    {of<EventKind::fixed>, check_event_is_known},
+    {of<EventKind::custom>, check_custom_event},
+    {of<EventKind::relation>, check_relation_event},
+    {of<EventKind::workload>, check_workload_event},
+    {of<EventKind::action>, check_action_event},
+    {of<EventKind::storage>, check_storage_event},
+    {of<EventKind::secret>, check_secret_event},
     {has<&State::storages>, check_storages_are_declared},
-    {has<&State::relations>, check_relations_are_declared},
-    {has<&State::relations>, check_relations_fit_their_endpoint},
+    {has<&State::relations>, check_relations},
     {has<&State::relations>, check_relation_ids_are_single},
     {always, check_endpoints_are_single},
-    {has<&State::relations>, check_peers_leave_out_own_unit},
     {has<&State::networks>, check_networks_are_declared},
     {has<&State::networks>, check_networks_are_single},
     {has_extra_bindings, check_extra_bindings_are_no_endpoints},

@@ -51,17 +51,26 @@ void check_resources_are_single(const Subject& subject, Findings& findings);
 
 // event.cpp
 void check_event_is_known(const Subject& subject, Findings& findings);
+void check_custom_event(const Subject& subject, Findings& findings);
+
+// relation_event.cpp, workload_event.cpp, action_event.cpp
+void check_relation_event(const Subject& subject, Findings& findings);
 void check_workload_event(const Subject& subject, Findings& findings);
+void check_action_event(const Subject& subject, Findings& findings);
 
 // storages.cpp
 void check_storages_are_declared(const Subject& subject, Findings& findings);
+void check_storage_event(const Subject& subject, Findings& findings);
+
+// secrets.cpp
+void check_secrets_have_content(const Subject& subject, Findings& findings);
+void check_secrets_are_single(const Subject& subject, Findings& findings);
+void check_secret_event(const Subject& subject, Findings& findings);
 
 // relations.cpp
-void check_relations_are_declared(const Subject& subject, Findings& findings);
-void check_relations_fit_their_endpoint(const Subject& subject, Findings& findings);
+void check_relations(const Subject& subject, Findings& findings);
 void check_relation_ids_are_single(const Subject& subject, Findings& findings);
 void check_endpoints_are_single(const Subject& subject, Findings& findings);
-void check_peers_leave_out_own_unit(const Subject& subject, Findings& findings);
 
 // networks.cpp
 void check_networks_are_declared(const Subject& subject, Findings& findings);
@@ -76,8 +85,6 @@ void check_stored_states_are_single(const Subject& subject, Findings& findings);
 
 // values.cpp
 void check_ports(const Subject& subject, Findings& findings);
-void check_secrets_have_content(const Subject& subject, Findings& findings);
-void check_secrets_are_single(const Subject& subject, Findings& findings);
 void check_planned_units(const Subject& subject, Findings& findings);
 
 /// Whether there is anything in it: cheaper than to begin a loop, or to ask for the size.

@@ -25,30 +25,60 @@ using Startup = pebble::Startup;
 
 Startup startup_of(Startup said) { return said == Startup::unset ? Startup::enabled : said; }
 
-void compare(const Container& container, const CheckInfo& info, const pebble::Check& check,
+/// What the layers say of a check together, as far as it is compared; nothing is combined for that.
+struct Planned {
+  bool exists = false;
+  pebble::CheckLevel level = pebble::CheckLevel::unset;
+  Startup startup = Startup::unset;
+  int threshold = 0;
+};
+
+void add(Planned& planned, const pebble::Check& check) {
+  if (!planned.exists || check.override != pebble::Override::merge) planned = {};
+  planned.exists = true;
+  if (check.level != pebble::CheckLevel::unset) planned.level = check.level;
+  if (check.startup != Startup::unset) planned.startup = check.startup;
+  if (check.threshold != 0) planned.threshold = check.threshold;
+}
+
+Planned planned_in(const Container& container, const std::string& check) {
+  Planned planned;
+  for (const auto& [label, layer] : container.layers)
+    if (const pebble::Check* found = layer.checks.find(check)) add(planned, *found);
+  return planned;
+}
+
+std::string checks_in(const Container& container) {
+  Map<std::string, bool> checks;
+  for (const auto& [label, layer] : container.layers)
+    for (const auto& [name, check] : layer.checks) checks = checks.with(name, true);
+  return names_of(checks);
+}
+
+void compare(const Container& container, const CheckInfo& info, const Planned& planned,
              Findings& findings) {
   const auto level = info.level.value_or(pebble::CheckLevel::unset);
-  if (level != check.level)
-    findings.error(field_of(container, info, "level") + differs(level, check.level));
-  const Startup startup = startup_of(info.startup), planned = startup_of(check.startup);
-  if (startup != planned)
-    findings.error(field_of(container, info, "startup") + differs(startup, planned));
-  const int threshold = check.threshold == 0 ? 3 : check.threshold;
+  if (level != planned.level)
+    findings.error(field_of(container, info, "level") + differs(level, planned.level));
+  const Startup startup = startup_of(info.startup), wanted = startup_of(planned.startup);
+  if (startup != wanted)
+    findings.error(field_of(container, info, "startup") + differs(startup, wanted));
+  const int threshold = planned.threshold == 0 ? 3 : planned.threshold;
   if (info.threshold != threshold)
     findings.error(field_of(container, info, "threshold") + differs(info.threshold, threshold));
 }
 
 void check_infos_are_in_plan(const Container& container, Findings& findings) {
-  const pebble::Plan plan = container.plan();
   for (const CheckInfo& info : container.check_infos) {
-    if (const pebble::Check* check = plan.checks.find(info.name)) {
-      compare(container, info, *check, findings);
+    const Planned planned = planned_in(container, info.name);
+    if (planned.exists) {
+      compare(container, info, planned, findings);
       continue;
     }
-    const std::string planned = names_of(plan.checks);
+    const std::string checks = checks_in(container);
     findings.error(field_of(container, "check_infos") + ": '" + info.name +
                    "' is no check of the container's plan, which has " +
-                   (planned.empty() ? "none" : "only " + planned) +
+                   (checks.empty() ? "none" : "only " + checks) +
                    "; add a layer that has it, or leave it out");
   }
 }

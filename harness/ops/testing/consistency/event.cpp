@@ -1,8 +1,7 @@
 #include <algorithm>
 
 #include "ops/base/text.h"
-#include "ops/base/values.h"
-#include "ops/testing/consistency/checks.h"
+#include "ops/testing/consistency/event_checks.h"
 #include "ops/testing/consistency/names.h"
 
 namespace ops::testing::consistency {
@@ -27,7 +26,19 @@ constexpr std::string_view kFixedEvents[] = {
     "collect_unit_status",
 };
 
-constexpr std::string_view kPebbleReady = "_pebble_ready";
+/// An event that is named after what it is about.
+struct NamedEvent {
+  EventKind kind;
+  std::string_view suffix;
+};
+constexpr NamedEvent kNamedEvents[] = {
+    {EventKind::relation, "_relation_created"},       {EventKind::relation, "_relation_joined"},
+    {EventKind::relation, "_relation_changed"},       {EventKind::relation, "_relation_departed"},
+    {EventKind::relation, "_relation_broken"},        {EventKind::storage, "_storage_attached"},
+    {EventKind::storage, "_storage_detaching"},       {EventKind::workload, "_pebble_ready"},
+    {EventKind::workload, "_pebble_custom_notice"},   {EventKind::workload, "_pebble_check_failed"},
+    {EventKind::workload, "_pebble_check_recovered"}, {EventKind::action, "_action"},
+};
 
 bool is_fixed(std::string_view name) {
   return std::ranges::find(kFixedEvents, name) != std::end(kFixedEvents);
@@ -64,66 +75,70 @@ std::size_t distance(std::string_view a, std::string_view b) {
 std::string nearest(const Subject& subject) {
   std::vector<std::string> names(std::begin(kFixedEvents), std::end(kFixedEvents));
   for (const auto& [container, nothing] : subject.meta.containers)
-    names.push_back(event_of(container, kPebbleReady));
+    names.push_back(event_of(container, "_pebble_ready"));
   std::ranges::stable_sort(
       names, {}, [&](const std::string& name) { return distance(subject.event.name, name); });
   return names[0] + ", " + names[1] + ", " + names[2];
 }
 
 /// The paths at which two values differ: "can_connect, layers[base]".
-std::string differing(const Container& a, const Container& b) {
+std::string paths_of(const base::List<base::Change>& changes) {
   std::string paths;
-  for (const base::Change& change : base::diff(a, b))
-    paths += (paths.empty() ? "" : ", ") + change.path;
+  for (const base::Change& change : changes) paths += (paths.empty() ? "" : ", ") + change.path;
   return paths;
 }
 
-void check_in_state(const Subject& subject, const Container& container, Findings& findings) {
-  const auto& containers = subject.state.containers;
-  const Container* found = containers.find(container.name);
-  if (!found)
-    findings.error("Event.container: '" + container.name +
-                   "' is not in State.containers; pass the State with it");
-  else if (!(*found == container) && !containers.contains(container))
-    findings.error("Event.container: '" + container.name +
-                   "' is not as in State.containers, but differs in " +
-                   differing(*found, container) + "; pass the one of the State");
-}
-
-void check_container(const Subject& subject, const Container& container, Findings& findings) {
-  const auto& declared = subject.meta.containers;
-  if (!declared.find(container.name))
-    findings.error(undeclared("Event.container", container.name, kContainerNames, "'containers'",
-                              names_of(declared)));
-  check_in_state(subject, container, findings);
-  if (!container.can_connect)
-    findings.warning("Event.container: '" + container.name +
-                     "' has can_connect false, so every Pebble call in " + subject.event.name +
-                     " fails; pass can_connect = true unless that is meant");
+/// The event of `of` that is most likely meant.
+std::string proper_name(const Event& event, const std::string& of) {
+  const NamedEvent* first = nullptr;
+  for (const NamedEvent& row : kNamedEvents) {
+    if (row.kind != event.kind) continue;
+    if (std::string_view(event.name).ends_with(row.suffix)) return event_of(of, row.suffix);
+    if (!first) first = &row;
+  }
+  return event_of(of, first->suffix);
 }
 
 }  // namespace
 
 void check_event_is_known(const Subject& subject, Findings& findings) {
   const Event& event = subject.event;
-  if (event.kind != EventKind::fixed || is_fixed(event.name)) return;
+  if (is_fixed(event.name)) return;
   findings.error("Event.name: the charm has no event '" + event.name + "'; pass another, such as " +
                  nearest(subject));
 }
 
-void check_workload_event(const Subject& subject, Findings& findings) {
+void check_custom_event(const Subject& subject, Findings& findings) {
+  findings.warning("Event.name: '" + subject.event.name +
+                   "' is an event of the charm's own, of which nothing can be checked; run an "
+                   "event of Juju's if that is what is meant");
+}
+
+void check_event_name(const Subject& subject, std::string_view what, const std::string& of,
+                      Findings& findings) {
   const Event& event = subject.event;
-  if (event.kind != EventKind::workload) return;
-  if (!event.container) {
-    findings.error("Event.container: " + event.name +
-                   " is about a container and has none; pass the one of the State");
-    return;
-  }
-  const std::string& name = event.container->name;
-  if (!is_event_of(event.name, name, kPebbleReady))
-    findings.error("Event.name: '" + event.name + "' is not the event of container '" + name +
-                   "'; pass " + event_of(name, kPebbleReady));
-  check_container(subject, *event.container, findings);
+  for (const NamedEvent& row : kNamedEvents)
+    if (row.kind == event.kind && is_event_of(event.name, of, row.suffix)) return;
+  findings.error("Event.name: '" + event.name + "' is not the event of " + std::string(what) +
+                 " '" + of + "'; pass " + proper_name(event, of));
+}
+
+void report_missing(const Subject& subject, std::string_view member, std::string_view what,
+                    Findings& findings) {
+  findings.error("Event." + std::string(member) + ": " + subject.event.name + " is about " +
+                 std::string(what) + " and has none; pass the one of the State");
+}
+
+void report_absent(const Place& place, const std::string& name, Findings& findings) {
+  findings.error(std::string(place.member) + ": " + name + " is not in " +
+                 std::string(place.section) + "; pass the State with it");
+}
+
+void report_different(const Place& place, const std::string& name,
+                      const base::List<base::Change>& changes, Findings& findings) {
+  findings.error(std::string(place.member) + ": " + name + " is not as in " +
+                 std::string(place.section) + ", but differs in " + paths_of(changes) +
+                 "; pass the one of the State");
 }
 
 }  // namespace ops::testing::consistency

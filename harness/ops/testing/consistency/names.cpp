@@ -15,6 +15,9 @@ const NameRule kEndpointNames = {
     meta::is_endpoint_name,
     "an endpoint's name: lower-case letters and digits in words joined by '-' or '_', a letter "
     "first"};
+const NameRule kActionNames = {
+    meta::is_action_name,
+    "an action's name: lower-case letters, digits and '-', no '-' at either end"};
 
 std::string declare_or_pass(std::string_view section, const std::string& declared) {
   std::string text = "; declare it under " + std::string(section);

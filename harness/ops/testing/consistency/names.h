@@ -14,7 +14,7 @@ struct NameRule {
   bool (*accepts)(std::string_view name);
   std::string_view words;
 };
-extern const NameRule kContainerNames, kStorageNames, kEndpointNames;
+extern const NameRule kContainerNames, kStorageNames, kEndpointNames, kActionNames;
 
 /// Adds the keys of a map to a list of names: "a, b".
 template <class V>

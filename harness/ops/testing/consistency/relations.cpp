@@ -45,28 +45,33 @@ Wanted wanted_at(const RelationMeta& endpoint, std::string_view kind) {
   return {};
 }
 
+void check_kind(const Known& relation, const RelationMeta& endpoint, Findings& findings) {
+  const Wanted wanted = wanted_at(endpoint, relation.kind);
+  if (!wanted.kind.empty() && wanted.kind != relation.kind)
+    findings.error(field_of(relation.id) + ": it is a " + std::string(relation.kind) + ", but '" +
+                   relation.endpoint + "' " + std::string(wanted.why) + "; pass a " +
+                   std::string(wanted.kind));
+}
+
+void check_peers(const Subject& subject, const PeerRelation& peers, Findings& findings) {
+  for (const auto& [unit, databag] : peers.peers_data)
+    if (unit == subject.unit_id)
+      findings.error(field_of(peers.id) + ".peers_data: " + std::to_string(unit) +
+                     " is the unit under test; pass its data as local_unit_data");
+}
+
 }  // namespace
 
-void check_relations_are_declared(const Subject& subject, Findings& findings) {
+void check_relations(const Subject& subject, Findings& findings) {
   for (const AnyRelation& relation : subject.state.relations) {
     const Known known = known_of(relation);
-    if (!subject.meta.find_relation(known.endpoint))
+    if (const RelationMeta* endpoint = subject.meta.find_relation(known.endpoint))
+      check_kind(known, *endpoint, findings);
+    else
       findings.error(undeclared(field_of(known.id) + ".endpoint", known.endpoint, kEndpointNames,
                                 "'requires', 'provides' or 'peers'",
                                 names_of_endpoints(subject.meta)));
-  }
-}
-
-void check_relations_fit_their_endpoint(const Subject& subject, Findings& findings) {
-  for (const AnyRelation& relation : subject.state.relations) {
-    const Known known = known_of(relation);
-    const RelationMeta* endpoint = subject.meta.find_relation(known.endpoint);
-    if (!endpoint) continue;
-    const Wanted wanted = wanted_at(*endpoint, known.kind);
-    if (!wanted.kind.empty() && wanted.kind != known.kind)
-      findings.error(field_of(known.id) + ": it is a " + std::string(known.kind) + ", but '" +
-                     known.endpoint + "' " + std::string(wanted.why) + "; pass a " +
-                     std::string(wanted.kind));
+    if (const auto* peers = relation.get_if<PeerRelation>()) check_peers(subject, *peers, findings);
   }
 }
 
@@ -94,17 +99,6 @@ void check_endpoints_are_single(const Subject& subject, Findings& findings) {
   report(meta.requires_, meta.provides);
   report(meta.peers, meta.requires_);
   report(meta.peers, meta.provides);
-}
-
-void check_peers_leave_out_own_unit(const Subject& subject, Findings& findings) {
-  for (const AnyRelation& relation : subject.state.relations) {
-    const auto* peers = relation.get_if<PeerRelation>();
-    if (!peers) continue;
-    for (const auto& [unit, databag] : peers->peers_data)
-      if (unit == subject.unit_id)
-        findings.error(field_of(peers->id) + ".peers_data: " + std::to_string(unit) +
-                       " is the unit under test; pass its data as local_unit_data");
-  }
 }
 
 }  // namespace ops::testing::consistency

@@ -15,10 +15,6 @@ const int* number_of(const Port& port) {
   return nullptr;
 }
 
-std::string field_of(const Secret& secret, std::string_view member) {
-  return "State.secrets[" + secret.id + "]." + std::string(member);
-}
-
 }  // namespace
 
 void check_ports(const Subject& subject, Findings& findings) {
@@ -28,26 +24,6 @@ void check_ports(const Subject& subject, Findings& findings) {
       findings.error("State.opened_ports: " + std::to_string(*number) +
                      " is no port; pass one from 1 to 65535");
   }
-}
-
-void check_secrets_have_content(const Subject& subject, Findings& findings) {
-  for (const Secret& secret : subject.state.secrets) {
-    if (secret.tracked_content.empty())
-      findings.error(field_of(secret, "tracked_content") + ": it is empty; pass a key and a value");
-    else if (secret.latest_content.empty())
-      findings.error(field_of(secret, "latest_content") + ": it is empty; pass a key and a value");
-  }
-}
-
-/// Those without an id are left alone: they get one each.
-void check_secrets_are_single(const Subject& subject, Findings& findings) {
-  for_each_double(
-      subject.state.secrets,
-      [](const Secret& a, const Secret& b) { return !a.id.empty() && a.id == b.id; },
-      [&](const Secret& secret) {
-        findings.error("State.secrets: two have the id '" + secret.id +
-                       "'; give one of them another");
-      });
 }
 
 void check_planned_units(const Subject& subject, Findings& findings) {

@@ -63,6 +63,11 @@ const pebble::Plan& FakePebble::plan() {
   return *plan_;
 }
 
+const Container& FakePebble::container() {
+  if (disk_) container_.files = disk_->files();
+  return container_;
+}
+
 pebble::SystemInfo FakePebble::get_system_info() {
   check_connection();
   return {.version = kVersion};
@@ -194,7 +199,7 @@ pebble::Change FakePebble::wait_change(const std::string& id, const base::Durati
 
 pebble::Client& FakePebbles::of(std::string_view container) {
   for (const auto& pebble : all_)
-    if (pebble->container().name == container) return *pebble;
+    if (pebble->name() == container) return *pebble;
   const Container* found = state_->containers.find(container);
   all_.push_back(
       std::make_unique<FakePebble>(found ? *found : Container{.name = std::string(container)}));
@@ -204,9 +209,17 @@ pebble::Client& FakePebbles::of(std::string_view container) {
 Set<Container> FakePebbles::containers() const {
   Set<Container> all = state_->containers;
   for (const auto& pebble : all_) {
-    const Container* before = all.find(pebble->container().name);
+    const Container* before = all.find(pebble->name());
     if (before && *before != pebble->container()) all = all.with(pebble->container());
   }
+  return all;
+}
+
+Map<std::string, List<ExecArgs>> FakePebbles::exec_history() const {
+  Map<std::string, List<ExecArgs>> all;
+  for (const auto& pebble : all_)
+    if (const List<ExecArgs> one = pebble->exec_history(); !one.empty())
+      all = all.with(pebble->name(), one);
   return all;
 }
 

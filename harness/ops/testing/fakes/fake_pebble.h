@@ -4,8 +4,10 @@
 #include <memory>
 #include <vector>
 
+#include "ops/base/list_builder.h"
+#include "ops/testing/fakes/disk.h"
 #include "ops/testing/fakes/service_actions.h"
-#include "ops/testing/fakes/unplayed_pebble.h"
+#include "ops/testing/state/exec_args.h"
 #include "ops/testing/state/state.h"
 
 namespace ops::testing {
@@ -13,9 +15,10 @@ namespace ops::testing {
 /// The Pebble of one container. What it is told changes its copy of the Container.
 ///
 /// A service starts at once and stays up; what it `requires` is started with it. Checks do not run:
-/// how one is stays as the Container has it, but for starting and stopping it. A container that
-/// cannot connect, or that the State does not have, throws pebble::ConnectionError at every call.
-class FakePebble final : public UnplayedPebble {
+/// how one is stays as the Container has it, but for starting and stopping it. Files are those of
+/// the Container; a command ends at once, as the Container's execs say. A container that cannot
+/// connect, or that the State does not have, throws pebble::ConnectionError at every call.
+class FakePebble final : public pebble::Client {
  public:
   explicit FakePebble(const Container& container) : container_(container) {}
 
@@ -30,10 +33,25 @@ class FakePebble final : public UnplayedPebble {
                      const pebble::NotifyOptions& options) override;
   pebble::Notice get_notice(const std::string& id) override;
   pebble::List<pebble::Notice> get_notices(const pebble::NoticeFilter& filter) override;
+  using pebble::Client::send_signal;
+  void send_signal(const std::string& signal, const pebble::Names& services) override;
+  void push(const std::string& path, std::string_view source,
+            const pebble::PushOptions& options) override;
+  std::string pull(const std::string& path) override;
+  pebble::List<pebble::FileInfo> list_files(const std::string& path,
+                                            const pebble::ListFilesOptions& options) override;
+  void make_dir(const std::string& path, const pebble::MakeDirOptions& options) override;
+  void remove_path(const std::string& path, const pebble::RemovePathOptions& options) override;
+  pebble::ExecProcess exec(const pebble::Names& command,
+                           const pebble::ExecOptions& options) override;
   pebble::Change get_change(const std::string& id) override;
   pebble::Change wait_change(const std::string& id, const base::Duration& timeout) override;
 
-  const Container& container() const { return container_; }
+  const std::string& name() const { return container_.name; }
+  /// As it is now.
+  const Container& container();
+  /// The commands that ran so far.
+  List<ExecArgs> exec_history() { return exec_history_.done(); }
 
  private:
   /// A change: of services, which is over at once, or one that drives a check, which goes on.
@@ -47,12 +65,17 @@ class FakePebble final : public UnplayedPebble {
   void start_check(CheckInfo info);
   void stop_check(CheckInfo info);
   std::string change_services(std::string_view action, const pebble::Names& names) override;
-  void check_connection() const override;
+  /// What every call begins with.
+  void check_connection() const;
   const pebble::Plan& plan();
+  Disk& disk();
+  base::Timestamp now() const { return base::Timestamp::since_epoch(kTimeBeginsNs); }
 
   Container container_;
   base::Optional<pebble::Plan> plan_ = {};  // of the container's layers, when it is known
   std::vector<Started> changes_ = {};
+  std::unique_ptr<Disk> disk_ = {};  // of the container's files, from their first use
+  base::ListBuilder<ExecArgs> exec_history_ = {};
 };
 
 /// One for each container, made when it is first asked for.
@@ -64,6 +87,8 @@ class FakePebbles final : public pebble::Clients {
   pebble::Client& of(std::string_view container) override;
   /// The State's containers, each as its Pebble leaves it.
   Set<Container> containers() const;
+  /// The commands that ran, by container, and none of a container where none ran.
+  Map<std::string, List<ExecArgs>> exec_history() const;
 
  private:
   const State* state_;

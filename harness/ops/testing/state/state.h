@@ -13,6 +13,8 @@
 
 namespace ops::testing {
 
+class AnyContext;
+
 using base::Config, base::ConfigValue;
 using ops::ActiveStatus, ops::BlockedStatus, ops::ErrorStatus, ops::MaintenanceStatus, ops::Status,
     ops::UnknownStatus, ops::WaitingStatus;
@@ -40,6 +42,18 @@ struct State {
   /// deployed.
   Map<std::string, std::string> juju_state = {};
   OPS_VALUE(State);
+
+  /// `given`, and beside it all that the metadata of the context's charm declares and `given` does
+  /// not have: options at their default, a relation at each endpoint (of the kind that it takes,
+  /// with its interface, and the lowest number that is free), containers that can connect, and
+  /// storages.
+  ///
+  ///     State::from_context(ctx, {.leader = true})
+  ///
+  /// Other than in Python, no stored states: C++ cannot list the members of a class, and one that
+  /// is left out is empty for the charm.
+  static State from_context(const AnyContext& ctx, const State& given);
+  static State from_context(const AnyContext& ctx);  ///< Nothing is given.
 
   const Container& get_container(std::string_view name) const;
   const Network& get_network(std::string_view binding_name) const;

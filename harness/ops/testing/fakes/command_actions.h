@@ -1,0 +1,17 @@
+#pragma once
+/// Commands that a charm has Pebble run. For .cpp files.
+
+#include "ops/pebble/client.h"
+#include "ops/testing/state/container.h"
+#include "ops/testing/state/exec_args.h"
+
+namespace ops::testing {
+
+ExecArgs exec_args_of(const List<std::string>& command, const pebble::ExecOptions& options);
+
+/// The command, which has ended already, as the Container's Exec with the longest prefix that fits
+/// tells. Throws RuntimeError, which is no error of Pebble's, when none fits.
+pebble::ExecProcess run_mocked(const Container& container, const List<std::string>& command,
+                               const pebble::ExecOptions& options);
+
+}  // namespace ops::testing
