@@ -10,6 +10,7 @@ namespace scripted {
 namespace {
 
 constexpr std::string_view kScheme = "secret:";
+constexpr std::size_t kNaiveTime = std::string_view("2030-01-02T03:04:05").size();
 
 std::string bare(std::string id) {
   id = id.substr(id.rfind('/') + 1);
@@ -109,6 +110,9 @@ Json CaseScript::named(const Json& parameters) const {
   Json real = parameters;
   if (real.contains("id") && real["id"].is_string())
     real["id"] = real_id(real["id"].get<std::string>());
+  // Python's datetime may lack an offset; a Timestamp is in UTC.
+  if (real.contains("expire") && real["expire"].get<std::string>().size() == kNaiveTime)
+    real["expire"] = real["expire"].get<std::string>() + 'Z';
   return real;
 }
 
