@@ -1,6 +1,7 @@
 #include "case_run.h"
 
-#include <filesystem>
+#include <algorithm>
+#include <cctype>
 #include <memory>
 
 #include "case_event.h"
@@ -35,8 +36,15 @@ Optional<std::string> text_of(const Json& part) {
   return part.is_null() ? Optional<std::string>() : part.dump();
 }
 
-bool is_on(const Json& environment, const char* name) {
-  return !environment.value(name, "").empty();
+/// As Scenario reads them: the one is any text, the other true or a number.
+bool skips_checks(const Json& environment) {
+  return !environment.value("SCENARIO_SKIP_CONSISTENCY_CHECKS", "").empty();
+}
+bool wants_bare_errors(const Json& environment) {
+  std::string text = environment.value("SCENARIO_BARE_CHARM_ERRORS", "");
+  std::ranges::transform(text, text.begin(), [](unsigned char c) { return std::tolower(c); });
+  const bool is_number = text.find_first_not_of("0123456789") == text.npos;
+  return text == "true" || (is_number && text.find_first_not_of('0') != text.npos);
 }
 
 /// The case's `context`, without what is null; what Scenario takes from the environment are
@@ -54,8 +62,8 @@ ContextOptions options_of(const Json& told, const Json& charm, const std::string
   options.app_trusted = told.value("app_trusted", false);
   options.capture_framework_events = told.value("capture_framework_events", false);
   options.capture_deferred_events = told.value("capture_deferred_events", false);
-  options.bare_charm_errors = is_on(environment, "SCENARIO_BARE_CHARM_ERRORS");
-  options.skip_consistency_checks = is_on(environment, "SCENARIO_SKIP_CONSISTENCY_CHECKS");
+  options.bare_charm_errors = wants_bare_errors(environment);
+  options.skip_consistency_checks = skips_checks(environment);
   if (charm.contains("root")) return options;
   options.meta = text_of(charm.value("meta", Json()));
   options.config = text_of(charm.value("config", Json()));
@@ -212,8 +220,10 @@ class CaseRun {
       std::rethrow_if_nested(error);
     } catch (const std::exception&) {
       return failure("")["error"];
+    } catch (const ops::Abort&) {
+      return "_Abort";
     }
-    return "_Abort";
+    return {};
   }
 
   const Json& case_;

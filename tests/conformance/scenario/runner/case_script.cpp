@@ -39,8 +39,9 @@ std::string key_of(const std::string& told) {
 }
 
 Json events_of_library(const Json& library) {
+  const Json told = library.value("events", Json::object());
   Json events = Json::object();
-  for (const auto& [kind, how] : library.value("events", Json::object()).items())
+  for (const auto& [kind, how] : told.items())
     events[kind] = how.value("hook", false) ? "CustomHookEvent" : "CustomEvent";
   return events;
 }
@@ -98,6 +99,11 @@ void CaseScript::record(const Json& result) {
   results.push_back(result);
   if (result.at("op") != "secret_add" || !result.contains("value")) return;
   names_.emplace(bare(result["value"]), "secret:new" + std::to_string(names_.size() + 1));
+}
+
+bool CaseScript::has_event(const std::string& kind) const {
+  const Json& own = specification_["custom_events"];
+  return std::ranges::find(own, Json(kind)) != own.end();
 }
 
 std::string CaseScript::real_id(const std::string& name) const {

@@ -103,10 +103,10 @@ State edited(const State& state, const Json& edit, const CaseScript& script,
              const AnyContext& context) {
   Json all = written(state);
   const auto changes = [&](const char* kind) { return edit.value(kind, Json::object()); };
-  for (const auto& [field, value] : changes("set").items()) all[field] = value;
-  for (const auto& [collection, items] : changes("put").items()) put(all, collection, items);
-  for (const auto& [collection, keys] : changes("drop").items())
-    drop(all, collection, keys, script);
+  const Json set = changes("set"), items = changes("put"), keys = changes("drop");
+  for (const auto& [field, value] : set.items()) all[field] = value;
+  for (const auto& [collection, some] : items.items()) put(all, collection, some);
+  for (const auto& [collection, some] : keys.items()) drop(all, collection, some, script);
   return read_state(all, script, context);
 }
 
