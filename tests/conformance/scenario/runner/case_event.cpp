@@ -12,13 +12,12 @@ namespace {
 
 using namespace ops::testing;
 
-constexpr Events on = {};
-
 /// What an event is made from.
 struct Told {
   const Json& event;
   const State& state;
   const CaseScript& script;
+  const Events& on;
 
   AnyRelation relation() const { return find_relation(event.at("relation"), state); }
   Storage storage() const { return find_storage(event, state); }
@@ -109,8 +108,8 @@ struct Builder {
 };
 
 template <Event (Events::*Build)() const>
-Event fixed(const Told&) {
-  return (on.*Build)();
+Event fixed(const Told& a) {
+  return (a.on.*Build)();
 }
 
 constexpr Builder kBuilders[] = {
@@ -126,28 +125,29 @@ constexpr Builder kBuilders[] = {
     {"post_series_upgrade", fixed<&Events::post_series_upgrade>},
     {"collect_app_status", fixed<&Events::collect_app_status>},
     {"collect_unit_status", fixed<&Events::collect_unit_status>},
-    {"relation_created", [](const Told& a) { return on.relation_created(a.relation()); }},
-    {"relation_broken", [](const Told& a) { return on.relation_broken(a.relation()); }},
-    {"relation_joined", [](const Told& a) { return on.relation_joined(a.relation(), a.unit()); }},
-    {"relation_changed", [](const Told& a) { return on.relation_changed(a.relation(), a.unit()); }},
+    {"relation_created", [](const Told& a) { return a.on.relation_created(a.relation()); }},
+    {"relation_broken", [](const Told& a) { return a.on.relation_broken(a.relation()); }},
+    {"relation_joined", [](const Told& a) { return a.on.relation_joined(a.relation(), a.unit()); }},
+    {"relation_changed",
+     [](const Told& a) { return a.on.relation_changed(a.relation(), a.unit()); }},
     {"relation_departed",
-     [](const Told& a) { return on.relation_departed(a.relation(), a.departing()); }},
-    {"storage_attached", [](const Told& a) { return on.storage_attached(a.storage()); }},
-    {"storage_detaching", [](const Told& a) { return on.storage_detaching(a.storage()); }},
-    {"pebble_ready", [](const Told& a) { return on.pebble_ready(a.container()); }},
+     [](const Told& a) { return a.on.relation_departed(a.relation(), a.departing()); }},
+    {"storage_attached", [](const Told& a) { return a.on.storage_attached(a.storage()); }},
+    {"storage_detaching", [](const Told& a) { return a.on.storage_detaching(a.storage()); }},
+    {"pebble_ready", [](const Told& a) { return a.on.pebble_ready(a.container()); }},
     {"pebble_custom_notice",
-     [](const Told& a) { return on.pebble_custom_notice(a.container(), a.notice()); }},
+     [](const Told& a) { return a.on.pebble_custom_notice(a.container(), a.notice()); }},
     {"pebble_check_failed",
-     [](const Told& a) { return on.pebble_check_failed(a.container(), a.check()); }},
+     [](const Told& a) { return a.on.pebble_check_failed(a.container(), a.check()); }},
     {"pebble_check_recovered",
-     [](const Told& a) { return on.pebble_check_recovered(a.container(), a.check()); }},
-    {"secret_changed", [](const Told& a) { return on.secret_changed(a.secret()); }},
-    {"secret_rotate", [](const Told& a) { return on.secret_rotate(a.secret()); }},
-    {"secret_expired", [](const Told& a) { return on.secret_expired(a.secret(), a.revision()); }},
-    {"secret_remove", [](const Told& a) { return on.secret_remove(a.secret(), a.revision()); }},
+     [](const Told& a) { return a.on.pebble_check_recovered(a.container(), a.check()); }},
+    {"secret_changed", [](const Told& a) { return a.on.secret_changed(a.secret()); }},
+    {"secret_rotate", [](const Told& a) { return a.on.secret_rotate(a.secret()); }},
+    {"secret_expired", [](const Told& a) { return a.on.secret_expired(a.secret(), a.revision()); }},
+    {"secret_remove", [](const Told& a) { return a.on.secret_remove(a.secret(), a.revision()); }},
     {"action",
      [](const Told& a) {
-       return on.action(a.event.at("action").get<std::string>(), options_of(a.event));
+       return a.on.action(a.event.at("action").get<std::string>(), options_of(a.event));
      }},
     {"custom", custom},
     {"raw", raw},
@@ -155,11 +155,11 @@ constexpr Builder kBuilders[] = {
 
 }  // namespace
 
-Event read_event(const Json& told, const State& state, const CaseScript& script) {
+Event read_event(const Json& told, const State& state, const CaseScript& script, const Events& on) {
   const std::string kind = told.at("kind");
   const auto* found = std::ranges::find(kBuilders, kind, &Builder::kind);
   if (found == std::end(kBuilders)) throw PythonError("AttributeError", "ctx.on has no " + kind);
-  return found->build({told, state, script});
+  return found->build({told, state, script, on});
 }
 
 }  // namespace scripted

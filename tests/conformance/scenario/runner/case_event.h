@@ -7,13 +7,10 @@
 
 namespace scripted {
 
-/// What `ctx.on` makes of it in this state. Throws PythonError, an AttributeError, when there is no
-/// such builder, LookupError for a component that the state does not have, and what the builder
-/// throws.
+/// What `on`, the Context's, makes of it in this state. Throws PythonError, an AttributeError, when
+/// there is no such builder, LookupError for a component that the state does not have, and what the
+/// builder throws.
 ops::testing::Event read_event(const Json& told, const ops::testing::State& state,
-                               const CaseScript& script);
-
-/// The event in words: mode `event`.
-Json describe(const ops::testing::Event& event, const Json& told);
+                               const CaseScript& script, const ops::testing::Events& on);
 
 }  // namespace scripted

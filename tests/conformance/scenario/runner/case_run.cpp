@@ -42,7 +42,9 @@ ContextOptions options_of(const Json& told, const Json& charm, const std::string
   options.machine_id = told.value("machine_id", "");
   options.availability_zone = told.value("availability_zone", "");
   options.principal_unit = told.value("principal_unit", "");
+  options.app_trusted = told.value("app_trusted", false);
   options.capture_framework_events = told.value("capture_framework_events", false);
+  options.capture_deferred_events = told.value("capture_deferred_events", false);
   if (charm.contains("root")) return options;
   options.meta = text_of(charm.value("meta", Json()));
   options.config = text_of(charm.value("config", Json()));
@@ -77,10 +79,10 @@ class CaseRun {
     try {
       if (!context_ || told.value("new_context", false)) make_context(told);
       if (mode(told) == "context") return outcome_of("ok");
-      if (told.contains("state")) state_ = read_state(told["state"], script_);
-      if (told.contains("edit")) state_ = edited(state_, told["edit"], script_);
+      if (told.contains("state")) state_ = read_state(told["state"], script_, context_->on);
+      if (told.contains("edit")) state_ = edited(state_, told["edit"], script_, context_->on);
       if (mode(told) == "construct") return construct();
-      event_ = read_event(told.at("event"), state_, script_);
+      event_ = read_event(told.at("event"), state_, script_, context_->on);
     } catch (const std::exception&) {
       return failure("setup_error");
     }
@@ -96,7 +98,7 @@ class CaseRun {
 
   /// Ours are aggregates: what Scenario's classes refuse when they are made, run() refuses.
   Json construct() {
-    const Json checked = check_with(Events().update_status());
+    const Json checked = check_with(context_->on.update_status());
     Json out = {{"outcome", "ok"}, {"state", told(state_)}};
     if (checked["outcome"] == "inconsistent") out["inconsistent"] = checked["message"];
     return out;
@@ -119,23 +121,28 @@ class CaseRun {
   Json play(const Json& told_step) {
     Json environment = case_.value("env", Json::object());
     environment.update(told_step.value("env", Json::object()));
-    Environment with(environment);
-    const State before = state_;
+    const Environment with(environment);
+    fill_storages(*context_, told_step.value("storage_files", Json::object()));
     const std::size_t logged = context_->juju_log.size();
-    Json out = run_event();
+    Json out = run_event(told_step.value("manager", Json()));
     out["env_changed"] = with.changed();
     out["results"] = script_.results;
-    out["input_unchanged"] = before == before_;
+    if (out.contains("state")) {
+      out["state"] = told(state_);
+      out["storage_files"] = storage_files(*context_, state_);
+    }
     out.update(histories(*context_));
     out["log_match"] = matching(*context_, logged, told_step.value("log_match", Json::array()));
     return out;
   }
 
-  Json run_event() {
-    before_ = state_;
+  Json run_event(const Json& manager) {
     try {
-      state_ = context_->run(event_, state_);
-      return {{"outcome", "ok"}, {"state", told(state_)}};
+      state_ = manager.is_null() ? context_->run(event_, state_) : run_managed(manager);
+      return {{"outcome", "ok"}, {"state", Json()}};
+    } catch (const ActionFailed& failed) {
+      state_ = failed.state();
+      return {{"outcome", "action_failed"}, {"state", Json()}, {"message", failed.what()}};
     } catch (const UncaughtCharmError& error) {
       return {{"outcome", "uncaught_charm_error"},
               {"cause", cause_of(error)},
@@ -144,6 +151,27 @@ class CaseRun {
       return failure("inconsistent");
     } catch (const std::exception&) {
       return failure("error");
+    }
+  }
+
+  State run_managed(const Json& how) {
+    const auto operations = [&](const char* when) { return how.value(when, Json::array()); };
+    Manager<ScriptedCharm> manager = context_->begin(event_, state_);
+    script_.run(manager.charm(), "@before", operations("before"));
+    if (how.value("body_error", false)) throw PythonError("BodyError", "in the body");
+    const State after = manager.run();
+    script_.run(manager.charm(), "@after", operations("after"));
+    if (how.value("run", "") == "twice") run_again(manager);
+    script_.run(manager.charm(), "@outside", operations("outside"));
+    return after;
+  }
+
+  void run_again(Manager<ScriptedCharm>& manager) {
+    try {
+      (void)manager.run();
+    } catch (const std::exception&) {
+      script_.results.push_back(
+          {{"event", "@manager"}, {"op", "run"}, {"error", failure("")["error"]}});
     }
   }
 
@@ -162,7 +190,6 @@ class CaseRun {
   ContextOptions options_ = {};
   std::unique_ptr<ScriptedContext> context_ = {};
   State state_ = {};
-  State before_ = {};
   Event event_ = {.name = ""};
 };
 

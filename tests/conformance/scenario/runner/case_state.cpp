@@ -22,8 +22,9 @@ Json with_objects(const Json& value) {
   return all;
 }
 
-DeferredEvent deferred_of(const Json& row, const State& state, const CaseScript& script) {
-  const Event event = read_event(row.at("event"), state, script);
+DeferredEvent deferred_of(const Json& row, const State& state, const CaseScript& script,
+                          const Events& on) {
+  const Event event = read_event(row.at("event"), state, script, on);
   return deferred(event, "ScriptedCharm", row.value("handler", "_on_event"),
                   row.value("event_id", 1));
 }
@@ -83,26 +84,26 @@ Json written(const State& state) { return Json::parse(to_json(state, {.defaults 
 
 }  // namespace
 
-State read_state(const Json& told, const CaseScript& script) {
+State read_state(const Json& told, const CaseScript& script, const Events& on) {
   Json plain = with_objects(told);
   const Json rows = plain.value("deferred", Json::array());
   plain["deferred"] = Json::array();
   State state = from_json<State>(plain.dump());
   for (const Json& row : rows)
     state.deferred =
-        state.deferred.with(row.contains("event") ? deferred_of(row, state, script)
+        state.deferred.with(row.contains("event") ? deferred_of(row, state, script, on)
                                                   : from_json<DeferredEvent>(row.dump()));
   return state;
 }
 
-State edited(const State& state, const Json& edit, const CaseScript& script) {
+State edited(const State& state, const Json& edit, const CaseScript& script, const Events& on) {
   Json all = written(state);
   const auto changes = [&](const char* kind) { return edit.value(kind, Json::object()); };
   for (const auto& [field, value] : changes("set").items()) all[field] = value;
   for (const auto& [collection, items] : changes("put").items()) put(all, collection, items);
   for (const auto& [collection, keys] : changes("drop").items())
     drop(all, collection, keys, script);
-  return read_state(all, script);
+  return read_state(all, script, on);
 }
 
 Json told(const State& state) {
