@@ -70,9 +70,7 @@ std::string heard_of(const Context<Patient>& ctx, const DeferredEvent& event, St
 
 /// What a run of it has kept.
 DeferredEvent kept_of(const Event& event, const State& state) {
-  ContextOptions options = kOptions;
-  options.skip_consistency_checks = true;
-  const Context<Patient> ctx(options, true);
+  const Context<Patient> ctx(kOptions, true);
   return ctx.play(event, state).state.deferred[0];
 }
 

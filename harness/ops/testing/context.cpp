@@ -15,13 +15,6 @@ OPS_FIELDS(ContextOptions, meta, config, actions, charm_root, juju_version, app_
 
 namespace {
 
-Config defaults_of(const Map<std::string, meta::ConfigMeta>& options) {
-  Config all;
-  for (const auto& [name, option] : options)
-    if (option.default_) all = all.with(name, *option.default_);
-  return all;
-}
-
 List<ExecArgs> joined(const List<ExecArgs>* before, const List<ExecArgs>& more) {
   if (!before) return more;
   List<ExecArgs> all = *before;

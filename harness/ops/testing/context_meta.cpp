@@ -32,6 +32,13 @@ Box<meta::CharmMeta> metadata_of(const ContextOptions& options, std::string_view
   }
 }
 
+Config defaults_of(const Map<std::string, meta::ConfigMeta>& options) {
+  Config all;
+  for (const auto& [name, option] : options)
+    if (option.default_) all = all.with(name, *option.default_);
+  return all;
+}
+
 List<std::string> doubts_about(const meta::CharmMeta& charm) {
   List<std::string> doubts;
   const base::Json* names = charm.other.find("extensions");

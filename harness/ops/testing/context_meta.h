@@ -15,6 +15,9 @@ namespace ops::testing {
 /// ContextSetupError, with the MetadataError nested in it.
 Box<meta::CharmMeta> metadata_of(const ContextOptions& options, std::string_view charm_kind);
 
+/// The defaults of those options that have one.
+Config defaults_of(const Map<std::string, meta::ConfigMeta>& options);
+
 /// What is odd about it, a line each: extensions that are not applied.
 List<std::string> doubts_about(const meta::CharmMeta& charm);
 

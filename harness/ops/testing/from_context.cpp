@@ -3,8 +3,7 @@
 #include <algorithm>
 #include <vector>
 
-#include "ops/meta/charm_meta.h"
-#include "ops/testing/context.h"
+#include "ops/testing/context_meta.h"
 
 namespace ops::testing {
 
@@ -54,8 +53,8 @@ Set<AnyRelation> with_relations(const Set<AnyRelation>& given, const meta::Charm
 
 Config with_defaults(const Config& given, const meta::CharmMeta& charm) {
   Config all = given;
-  for (const auto& [name, option] : charm.options)
-    if (option.default_ && !all.contains(name)) all = all.with(name, *option.default_);
+  for (const auto& [name, value] : defaults_of(charm.options))
+    if (!all.contains(name)) all = all.with(name, value);
   return all;
 }
 
