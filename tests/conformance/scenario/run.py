@@ -117,7 +117,10 @@ def arguments():
     ap.add_argument('--live', nargs=2, type=int)
     ap.add_argument('--only')
     ap.add_argument('--summary', action='store_true')
-    return ap.parse_args()
+    a = ap.parse_args()
+    if a.live:
+        suite.need_ops()
+    return a
 
 
 def print_summary(failed, all_of):
