@@ -35,6 +35,9 @@ class Model {
     pebble::Clients& pebbles;
     Logger& logger;
     const meta::CharmMeta& meta;
+    /// Whether a relation asks who is in it only when somebody wants to know, and not, as ops does,
+    /// when it is made: for a test, in which all are there from the start and one is used.
+    bool relations_ask_late = false;
   };
 
   explicit Model(const Parts& parts);
