@@ -95,6 +95,8 @@ TEST_CASE("a secret that the charm adds has a legal id, which is the same in eve
                                 .expire = ops::SecretExpiry("2031-01-02T03:04:05Z"),
                                 .rotate = ops::SecretRotate::daily});
     CHECK(*secret.id() == "secret:00000000000000000001");
+    CHECK(secret.get_info().rotation == ops::SecretRotate::daily);
+    CHECK(secret.get_info().expires == ops::base::Timestamp("2031-01-02T03:04:05Z"));
   };
   const State after = run_start(State{}, add);
   CHECK(after.secrets == ops::base::Set<Secret>{{
@@ -106,6 +108,20 @@ TEST_CASE("a secret that the charm adds has a legal id, which is the same in eve
                              .rotate = SecretRotate::daily,
                          }});
   CHECK(run_start(State{}, add) == after);
+}
+
+TEST_CASE("a secret may expire at a time without a zone, or so long from now") {
+  const auto expiry = [](const ops::SecretExpiry& expire) {
+    static ops::SecretExpiry told;
+    told = expire;
+    const State after = run_start(State{}, [](Acting& charm) {
+      (void)charm.unit().add_secret({{"password", "one"}}, {.expire = told});
+    });
+    return *after.get_secret("secret:00000000000000000001").expire;
+  };
+  CHECK(expiry("2031-01-02T03:04:05") == ops::base::Timestamp("2031-01-02T03:04:05Z"));
+  CHECK(expiry("2031-01-02T03:04:05+02:00") == ops::base::Timestamp("2031-01-02T01:04:05Z"));
+  CHECK(expiry(ops::base::Duration("24h")) == ops::base::Timestamp("2024-01-02T00:00:00Z"));
 }
 
 TEST_CASE("a new content is a new revision, and the same one again is none") {

@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "ops/base/errors.h"
-#include "ops/base/values.h"
 #include "ops/testing/fakes/relation_tools.h"
 
 namespace ops::testing {
@@ -65,22 +64,27 @@ std::string next_id(const Set<Secret>& secrets) {
   }
 }
 
-/// RFC 3339, or how long from now.
+/// RFC 3339, in UTC unless it says otherwise; or how long from now.
 base::Timestamp time_of(const World& world, const std::string& expire) {
   try {
-    return base::Timestamp(expire);
-  } catch (const ParseError&) {
+    const bool is_time = expire.find('T') != expire.npos;
+    const bool has_zone = expire.ends_with('Z') || expire.find_last_of("+-") > expire.find('T');
+    if (is_time) return base::Timestamp(has_zone ? expire : expire + 'Z');
     return base::Timestamp::since_epoch(world.clock.since_epoch_ns() + base::Duration(expire).ns());
+  } catch (const Error&) {
+    fail_tool({"secret-set"}, "expire time or duration \"" + expire + "\" not valid");
   }
 }
 
+/// As Juju writes them, in the order of SecretRotate.
+constexpr std::string_view kRotations[] = {"never",   "hourly",    "daily", "weekly",
+                                           "monthly", "quarterly", "yearly"};
+
 SecretRotate rotation_of(const std::string& name) {
-  constexpr std::string_view kNames[] = {"never",   "hourly",    "daily", "weekly",
-                                         "monthly", "quarterly", "yearly"};
-  const auto* const found = std::ranges::find(kNames, name);
-  if (found == std::end(kNames))
+  const auto* const found = std::ranges::find(kRotations, name);
+  if (found == std::end(kRotations))
     fail_tool({"secret-set"}, "rotate policy \"" + name + "\" not valid");
-  return static_cast<SecretRotate>(found - std::begin(kNames));
+  return static_cast<SecretRotate>(found - std::begin(kRotations));
 }
 
 void set_options(const World& world, const juju::SecretOptions& options, Secret& secret) {
@@ -181,7 +185,8 @@ juju::SecretInfo secret_info_get(World& world, const juju::SecretRef& ref) {
                         .label = secret.label,
                         .description = secret.description,
                         .expiry = secret.expire};
-  if (secret.rotate) info.rotation = base::to_string(*secret.rotate);
+  if (secret.rotate)
+    info.rotation = std::string(kRotations[static_cast<std::size_t>(*secret.rotate)]);
   return info;
 }
 
