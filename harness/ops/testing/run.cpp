@@ -69,7 +69,7 @@ Run::Run(const Setting& setting, const Event& event, const State& state)
       logger_(backend_),
       backend_events_(backend_),
       recorder_(setting.options.capture_framework_events),
-      model_({backend_, pebbles_, logger_, setting.meta}),
+      model_({backend_, pebbles_, logger_, setting.meta, true}),
       store_(kept_in(state, setting.storage_dirs)),
       event_name_(context_.event_name()) {}
 

@@ -24,6 +24,7 @@ struct Relation::State {
   std::deque<RelationDataContent> contents = {};
   std::vector<RelationDataContent*> in_order = {};
   base::Optional<RemoteModel> remote_model = {};
+  bool asked = false;
 
   juju::RelationRef ref() const { return {.id = id, .endpoint = name}; }
   bool is_peer() const { return model.parts().meta.peers.contains(name); }
@@ -32,6 +33,7 @@ struct Relation::State {
   Unit* departing_unit() const;
   void add_content(const Relation& relation, Unit* unit, Application* of);
   void add_contents(const Relation& relation);
+  void ask(const Relation& relation);
 };
 
 /// The units, and the application of the first one.
@@ -93,24 +95,34 @@ void Relation::State::add_contents(const Relation& relation) {
   add_content(relation, departing_unit(), nullptr);
 }
 
+void Relation::State::ask(const Relation& relation) {
+  find_units();
+  find_app();
+  add_contents(relation);
+  asked = true;
+}
+
 Relation::Relation(Model& model, std::string_view endpoint, int id, bool active) {
   std::unique_ptr<State> state(new State{model, std::string(endpoint), id, active});
-  state->find_units();
-  state->find_app();
-  state->add_contents(*this);
+  if (!model.parts().relations_ask_late) state->ask(*this);
   state_ = state.release();
 }
 Relation::~Relation() { delete state_; }
 
+Relation::State& Relation::known() const {
+  if (!state_->asked) state_->ask(*this);
+  return *state_;
+}
+
 const std::string& Relation::name() const { return state_->name; }
 int Relation::id() const { return state_->id; }
-Application* Relation::app() const { return state_->app; }
-bool Relation::active() const { return state_->active; }
+Application* Relation::app() const { return known().app; }
+bool Relation::active() const { return known().active; }
 
-Pointers<Unit> Relation::units() const { return {state_->units.data(), state_->units.size()}; }
+Pointers<Unit> Relation::units() const { return {known().units.data(), known().units.size()}; }
 
 RelationData Relation::data() const {
-  return RelationData({state_->in_order.data(), state_->in_order.size()});
+  return RelationData({known().in_order.data(), known().in_order.size()});
 }
 
 const RemoteModel& Relation::remote_model() {

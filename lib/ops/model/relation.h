@@ -41,6 +41,7 @@ class Relation {
 
  private:
   struct State;
+  State& known() const;
   State* state_;
 };
 
