@@ -42,7 +42,8 @@ class Growing : public ops::CharmBase {
 
 /// About 20 kB, most of them options and actions that the event does not touch.
 std::string long_metadata() {
-  std::string text = "name: growing\nrequires: {db: {interface: postgresql}}\nconfig:\n  options:\n";
+  std::string text =
+      "name: growing\nrequires: {db: {interface: postgresql}}\nconfig:\n  options:\n";
   const std::string words(100, 'x');
   for (int i = 0; i < kMany; ++i)
     text += "    option-" + std::to_string(i) + ":\n      type: int\n      default: 1\n" +
@@ -89,8 +90,8 @@ void print(const char* name, double us, double growth) {
 
 void batch(testing::AnyContext& ctx, testing::AnyContext& verbose) {
   const testing::State relation = with_relations(1), relations = with_relations(kMany);
-  const testing::Event changed =
-      ctx.on.relation_changed(testing::Relation(relation.get_relation(1).get_if<testing::Relation>()[0]));
+  const testing::Event changed = ctx.on.relation_changed(
+      testing::Relation(relation.get_relation(1).get_if<testing::Relation>()[0]));
   const double one = us_of_run(ctx, changed, relation), many = us_of_run(ctx, changed, relations);
   print("relations_100", many, many / one);
   const double verbosely = us_of_run(verbose, changed, relation);
