@@ -25,6 +25,21 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 RELEASE = ROOT / "build-bench"
 PACKED = RELEASE / "packed"
 EDITED = RELEASE / "edit"
+# Where RELEASE is installed for the project that is edited, and what that project is made of.
+INSTALLED = EDITED / "installed"
+LIBRARIES = [
+    f"{name}.{kind}"
+    for name in ("lib/libops-cpp", "harness/libops-cpp-testing", "harness/libops-cpp-doctest")
+    for kind in ("so", "a")
+]
+PROJECT = {
+    "meson.build": "bench/edit/meson.build",
+    "charmcraft.yaml": "charmcraft.yaml",
+    "charm.h": "charm/charm.h",
+    "charm.cpp": "charm/charm.cpp",
+    "charm_test.cpp": "tests/charm_test.cpp",
+    "pch/pch.h": "harness/ops/testing/pch/pch.h",
+}
 PYTHON = str(ROOT / ".venv/bin/python")
 ROUNDS = 5
 # As charmcraft.yaml has it.
@@ -42,7 +57,7 @@ class Program:
 
 @dataclasses.dataclass(frozen=True)
 class Edit:
-    """Done once in each round: `file` gets a line more, then `command` runs, in a copy of ours."""
+    """Done once in each round: `file` gets a line more, then `command` runs, where a copy is."""
 
     file: str
     command: str
@@ -64,7 +79,7 @@ def dispatches(number, *charm):
 def our_edit(command, target):
     # A declaration, as a comment alone could be found in the compiler's cache.
     line = "[[maybe_unused]] static const int edit_{n} = {n};\n"
-    return Edit("tree/tests/charm_test.cpp", command, line, target)
+    return Edit("project/charm_test.cpp", command, line, target)
 
 
 # What a user's debug build has: the library optimised, the user's file not; and at -O2.
@@ -75,11 +90,9 @@ SCENARIO = Program((PYTHON, "bench/peer_tutorial.py", "3"))
 STARTED = dispatches(100, PACKED / "bench/dispatch/started_charm")
 PYTHON_STARTED = dispatches(6, PYTHON, ROOT / "bench/dispatch/peer/started_charm.py")
 
-NINJA = our_edit("ninja -C build tests/charm_test && build/tests/charm_test", "tests/charm_test")
-MESON = our_edit("meson test -C build charm", "tests/charm_test")
-PRECOMPILED = our_edit(
-    "ninja -C build tests/charm_test_pch && build/tests/charm_test_pch", "tests/charm_test_pch"
-)
+NINJA = our_edit("ninja -C build charm_test && build/charm_test", "charm_test")
+MESON = our_edit("meson test -C build charm", "charm_test")
+PRECOMPILED = our_edit("ninja -C build charm_test_pch && build/charm_test_pch", "charm_test_pch")
 PYTEST = Edit("peer/tests/test_charm.py", f"{PYTHON} -m pytest -q peer/tests", "EDIT_{n} = {n}\n")
 
 
@@ -132,6 +145,11 @@ def configure(folder, source, *options):
         run_or_stop(["meson", "setup", folder, source, *options], env=environment)
 
 
+def configure_ours(folder):
+    packed = AS_PACKED if folder == PACKED else ()
+    configure(folder, ROOT, "--buildtype=release", f"--prefix={INSTALLED}", *packed)
+
+
 def build(folder, targets):
     """Builds them; stops with their names when the tree does not have them."""
     known = run_or_stop(["ninja", "-C", folder, "-t", "targets", "all"])
@@ -141,21 +159,23 @@ def build(folder, targets):
     run_or_stop(["ninja", "-C", folder, *targets])
 
 
-def copy_sources(to):
-    """Our files as they are now, so that edits never touch yours; what is the same stays as it is."""
-    wanted = set()
-    for name in ("lib", "harness", "charm", "tests", "bench", "meson.build", "meson_options.txt",
-                 "charmcraft.yaml"):
-        start = ROOT / name
-        wanted |= {path for path in [start, *start.rglob("*")] if path.is_file()}
-    for path in sorted(wanted):
-        target = to / path.relative_to(ROOT)
-        if not target.exists() or target.read_bytes() != path.read_bytes():
-            target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(path, target)
-    for path in [p for p in to.rglob("*") if p.is_file()]:
-        if ROOT / path.relative_to(to) not in wanted:
-            path.unlink()
+def copy_project(to):
+    """The charm, its test and their build, so that edits never touch yours."""
+    for name, source in PROJECT.items():
+        target = to / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if not target.exists() or target.read_bytes() != (ROOT / source).read_bytes():
+            shutil.copyfile(ROOT / source, target)
+
+
+def prepare_edits(targets):
+    build(RELEASE, LIBRARIES)
+    run_or_stop(["meson", "install", "-C", RELEASE, "--no-rebuild", "--only-changed"])
+    copy_project(EDITED / "project")
+    shutil.copytree(ROOT / "bench/peer", EDITED / "peer", dirs_exist_ok=True)
+    found = next(INSTALLED.rglob("ops-cpp.pc")).parent
+    configure(EDITED / "build", EDITED / "project", f"-Dpkg_config_path={found}")
+    build(EDITED / "build", targets)
 
 
 def prepare(sources):
@@ -165,13 +185,11 @@ def prepare(sources):
             programs[source.folder].update(dict.fromkeys(source.targets))
     edits = sorted({s.target for s in sources if isinstance(s, Edit) and s.target})
     for folder, targets in programs.items():
-        configure(folder, ROOT, "--buildtype=release", *(AS_PACKED if folder == PACKED else ()))
+        configure_ours(folder)
         build(folder, targets)
-    if any(isinstance(s, Edit) for s in sources):
-        copy_sources(EDITED / "tree")
-        shutil.copytree(ROOT / "bench/peer", EDITED / "peer", dirs_exist_ok=True)
-        configure(EDITED / "build", EDITED / "tree")
-        build(EDITED / "build", edits)
+    if edits:
+        configure_ours(RELEASE)
+        prepare_edits(edits)
 
 
 # ---- sampling

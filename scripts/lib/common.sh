@@ -2,8 +2,9 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 
-# Where tests find the real Pebble; absent, they are skipped.
+# Where tests find the real Pebble and the tutorial's workload; absent, they are skipped.
 [ ! -x .peers/pebble ] || export OPS_PEBBLE=$PWD/.peers/pebble
+[ ! -d .venv-workload ] || export OPS_WORKLOAD=$PWD/.venv-workload
 
 say() { printf '\n== %s\n' "$*"; }
 

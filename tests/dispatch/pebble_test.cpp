@@ -1,56 +1,14 @@
 /// The tutorial's charm, as a program, with a real Pebble.
-#include <signal.h>
-#include <sys/wait.h>
-#include <unistd.h>
-
-#include <chrono>
-#include <thread>
-
-#include "machine.h"
+#include "daemon.h"
 #include "ops/pebble/http_client.h"
 #include "ops/testing/doctest.h"
 
 namespace fs = std::filesystem;
 namespace pebble = ops::pebble;
-using dispatch::Lines, dispatch::Machine, dispatch::Result, dispatch::without_debug;
+using dispatch::Daemon, dispatch::Lines, dispatch::Machine, dispatch::Result,
+    dispatch::without_debug;
 
 namespace {
-
-/// The daemon, from when its socket is there until the object goes.
-class Daemon {
- public:
-  Daemon(const char* program, const Machine& machine)
-      : directory_(machine.containers() / "demo-server"), child_(start(program, machine)) {
-    for (int tries = 0; tries < 500 && !fs::exists(socket()); ++tries)
-      std::this_thread::sleep_for(std::chrono::milliseconds(10));
-  }
-  Daemon(const Daemon&) = delete;
-  Daemon& operator=(const Daemon&) = delete;
-  ~Daemon() {
-    kill(child_, SIGTERM);
-    waitpid(child_, nullptr, 0);
-  }
-  fs::path socket() const { return directory_ / "pebble.socket"; }
-
- private:
-  pid_t start(const char* program, const Machine& machine) const {
-    fs::create_directories(directory_ / "layers");
-    const std::string path = "PATH=" + machine.bin().string() + ":/usr/bin:/bin";
-    const std::string home = "PEBBLE=" + directory_.string();
-    const std::string socket_path = "PEBBLE_SOCKET=" + socket().string();
-    const pid_t child = fork();
-    if (child != 0) return child;
-    const char* argv[] = {program, "run", "--hold", nullptr};
-    const char* environment[] = {path.c_str(), home.c_str(), socket_path.c_str(), nullptr};
-    execve(program, const_cast<char**>(argv), const_cast<char**>(environment));
-    _exit(127);
-  }
-
-  fs::path directory_;
-  pid_t child_;
-};
-
-const char* pebble_program() { return std::getenv("OPS_PEBBLE"); }
 
 Result run_ready(const Machine& machine) {
   return machine.dispatch(FASTAPI_DEMO, "hooks/demo-server-pebble-ready",
@@ -67,7 +25,7 @@ void add_uvicorn(const Machine& machine) {
 TEST_CASE("the tutorial's charm plans and starts its service in a real Pebble") {
   const Machine machine(dispatch::read(CHARMCRAFT_YAML));
   add_uvicorn(machine);
-  const Daemon daemon(pebble_program(), machine);
+  const Daemon daemon(machine);
   const Result result = run_ready(machine);
   CHECK(result.exit_code == 0);
   CHECK(without_debug(result.tools) ==
@@ -92,7 +50,7 @@ TEST_CASE("the tutorial's charm plans and starts its service in a real Pebble") 
 
 TEST_CASE("a workload that cannot start is an error with Pebble's words") {
   const Machine machine(dispatch::read(CHARMCRAFT_YAML));
-  const Daemon daemon(pebble_program(), machine);
+  const Daemon daemon(machine);
   const Result result = run_ready(machine);
   CHECK(result.exit_code == 1);
   std::string log;

@@ -85,6 +85,8 @@ const std::vector<ThirdParty>& third_parties() {
       {"boost/", {"lib/ops/pebble/http_client", "tests/lib/pebble/http_client"}},
       {"sqlite3.h", {"lib/ops/store/sqlite_", "tests/lib/store/sqlite_"}},
       {"doctest/", {"harness/ops/testing/doctest", "tests/"}, true},
+      {"catch2/", {"tests/harness/"}},
+      {"gtest/", {"tests/harness/"}},
       {"rapidcheck", {"tests/"}},
       {"cxxabi.h", {"lib/ops/", "harness/ops/testing/", "tests/"}},
       {"sys/single_threaded.h", {"lib/ops/base/node.h"}, true},

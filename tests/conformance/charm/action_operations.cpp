@@ -24,6 +24,7 @@ void check_keys(const Json& results) {
 Json params(Subject& subject, const Json&) { return told(action(subject).params); }
 
 Json set_results(Subject& subject, const Json& a) {
+  if (!a.at("results").is_object()) throw PythonError("AttributeError", "results are no dict");
   check_keys(a.at("results"));
   ops::base::Map<std::string, ops::Plain> results;
   for (const auto& [key, value] : a.at("results").items())

@@ -31,7 +31,9 @@ import suite  # noqa: E402
 # What a case may need that cannot mean anything here.
 UNMEANT = {
     'mode:event': 'events are built by ctx.on alone: there is no text of an event that is taken apart',
+    'report:env': 'a run neither reads the process\'s environment nor sets it, so that there is nothing to restore',
 }
+SKIPPED = {c['id']: c['reason'] for c in json.loads((HERE / 'skipped.json').read_text(encoding='utf-8'))}
 
 
 class Runner:
@@ -94,7 +96,18 @@ def live_cases(seed, count):
 
 
 def unmeant(case):
-    return next((UNMEANT[n] for n in case.get('needs', []) if n in UNMEANT), '')
+    """Why the case cannot mean anything here, by what it needs or by its id in skipped.json; empty when it can."""
+    if case['id'] in SKIPPED:
+        return SKIPPED[case['id']]
+    if is_about_environment(case):
+        return UNMEANT['report:env']
+    return UNMEANT['mode:event'] if 'mode:event' in case.get('needs', []) else ''
+
+
+def is_about_environment(case):
+    """Whether the charm changes the environment, and the case looks what is left of it."""
+    script = json.dumps(case['charm'].get('script', {}))
+    return 'report:env' in case.get('needs', []) and ('"env_set"' in script or '"env_delete"' in script)
 
 
 def arguments():

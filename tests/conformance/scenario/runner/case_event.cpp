@@ -81,9 +81,20 @@ EventKind kind_of(const std::string& name) {
   return EventKind::fixed;
 }
 
+/// One that the charm itself defines.
+Event charms_own(const std::string& kind) {
+  return {.name = kind,
+          .kind = EventKind::custom,
+          .custom = CustomEvent{.emitter = "ScriptedCharm",
+                                .type = "CustomEvent",
+                                .snapshot = {{"args", plain_of(Json::array())},
+                                             {"kwargs", plain_of(Json::object())}}}};
+}
+
 /// As nobody builds it: for the consistency checks.
 Event raw(const Told& told) {
   const Json& a = told.event;
+  if (told.script.has_event(a.at("path"))) return charms_own(a.at("path"));
   Event event{.name = a.at("path").get<std::string>(), .kind = kind_of(a.at("path"))};
   event.remote_unit = int_of(a, "remote_unit");
   event.departing_unit = int_of(a, "departing_unit");

@@ -1,6 +1,7 @@
 #include "case_run.h"
 
-#include <filesystem>
+#include <algorithm>
+#include <cctype>
 #include <memory>
 
 #include "case_event.h"
@@ -9,8 +10,11 @@
 #include "environment.h"
 #include "errors.h"
 #include "histories.h"
+#include "lookups.h"
 #include "ops/testing/consistency/check.h"
 #include "ops/testing/context.h"
+#include "ops/testing/json.h"
+#include "ops/testing/rockcraft.h"
 
 namespace scripted {
 
@@ -19,13 +23,12 @@ namespace {
 using namespace ops::testing;
 using ScriptedContext = Context<ScriptedCharm>;
 
-Json outcome_of(const char* outcome) { return {{"outcome", outcome}}; }
-
 /// The exception that is being handled: its class as ops calls it, and its text.
 Json failure(const char* outcome) {
   Json told = describe_current_exception();
   std::string name = told["error"];
   name = name.substr(name.rfind(':') + 1);
+  if (name.ends_with('>')) name.pop_back();  // of a std::nested_exception
   return {{"outcome", outcome}, {"error", name}, {"message", told["message"]}};
 }
 
@@ -33,7 +36,21 @@ Optional<std::string> text_of(const Json& part) {
   return part.is_null() ? Optional<std::string>() : part.dump();
 }
 
-ContextOptions options_of(const Json& told, const Json& charm, const std::string& directory) {
+/// As Scenario reads them: the one is any text, the other true or a number.
+bool skips_checks(const Json& environment) {
+  return !environment.value("SCENARIO_SKIP_CONSISTENCY_CHECKS", "").empty();
+}
+bool wants_bare_errors(const Json& environment) {
+  std::string text = environment.value("SCENARIO_BARE_CHARM_ERRORS", "");
+  std::ranges::transform(text, text.begin(), [](unsigned char c) { return std::tolower(c); });
+  const bool is_number = text.find_first_not_of("0123456789") == text.npos;
+  return text == "true" || (is_number && text.find_first_not_of('0') != text.npos);
+}
+
+/// The case's `context`, without what is null; what Scenario takes from the environment are
+/// options.
+ContextOptions options_of(const Json& told, const Json& charm, const std::string& directory,
+                          const Json& environment) {
   ContextOptions options;
   options.charm_root = told.value("charm_root", directory + "/.charm");
   options.juju_version = told.value("juju_version", options.juju_version);
@@ -45,11 +62,22 @@ ContextOptions options_of(const Json& told, const Json& charm, const std::string
   options.app_trusted = told.value("app_trusted", false);
   options.capture_framework_events = told.value("capture_framework_events", false);
   options.capture_deferred_events = told.value("capture_deferred_events", false);
+  options.bare_charm_errors = wants_bare_errors(environment);
+  options.skip_consistency_checks = skips_checks(environment);
   if (charm.contains("root")) return options;
   options.meta = text_of(charm.value("meta", Json()));
   options.config = text_of(charm.value("config", Json()));
   options.actions = text_of(charm.value("actions", Json()));
   return options;
+}
+
+Json rockcraft(const std::string& path) {
+  try {
+    const auto layer = layer_from_rockcraft(path);
+    return {{"outcome", "ok"}, {"layer", Json::parse(to_json(layer))}};
+  } catch (const std::exception&) {
+    return failure("setup_error");
+  }
 }
 
 /// A case on its way: its steps share a Context.
@@ -73,15 +101,21 @@ class CaseRun {
     return step.value("mode", case_.value("mode", "run"));
   }
 
+  Json environment_of(const Json& step) const {
+    Json environment = case_.value("env", Json::object());
+    environment.update(step.value("env", Json::object()));
+    return environment;
+  }
+
   Json step(const Json& told) {
     script_.replace(told.value("script", Json::object()));
     script_.results = Json::array();
     try {
       if (!context_ || told.value("new_context", false)) make_context(told);
-      if (mode(told) == "context") return outcome_of("ok");
-      if (told.contains("state")) state_ = read_state(told["state"], script_, context_->on);
-      if (told.contains("edit")) state_ = edited(state_, told["edit"], script_, context_->on);
-      if (mode(told) == "construct") return construct();
+      if (mode(told) == "context") return {{"outcome", "ok"}, {"names", names()}};
+      if (told.contains("state")) state_ = read_state(told["state"], script_, *context_);
+      if (told.contains("edit")) state_ = edited(state_, told["edit"], script_, *context_);
+      if (mode(told) == "construct") return construct(told);
       event_ = read_event(told.at("event"), state_, script_, context_->on);
     } catch (const std::exception&) {
       return failure("setup_error");
@@ -90,17 +124,24 @@ class CaseRun {
   }
 
   void make_context(const Json& told) {
-    Json options = case_.value("context", Json::object());
-    options.update(told.value("context", Json::object()));
-    options_ = options_of(options, case_.at("charm"), directory_);
+    Json options = Json::object();  // without what is null
+    options.merge_patch(case_.value("context", Json::object()));
+    options.merge_patch(told.value("context", Json::object()));
+    options_ = options_of(options, case_.at("charm"), directory_, environment_of(told));
     context_ = std::make_unique<ScriptedContext>(options_, static_cast<Script*>(&script_));
   }
 
+  Json names() const {
+    const std::string& app = options_.app_name;
+    return {{"app_name", app.empty() ? context_->meta().name : app}, {"unit_id", options_.unit_id}};
+  }
+
   /// Ours are aggregates: what Scenario's classes refuse when they are made, run() refuses.
-  Json construct() {
+  Json construct(const Json& told_step) {
     const Json checked = check_with(context_->on.update_status());
     Json out = {{"outcome", "ok"}, {"state", told(state_)}};
     if (checked["outcome"] == "inconsistent") out["inconsistent"] = checked["message"];
+    if (told_step.contains("lookups")) out["lookups"] = lookups(state_, told_step["lookups"]);
     return out;
   }
 
@@ -119,9 +160,7 @@ class CaseRun {
   }
 
   Json play(const Json& told_step) {
-    Json environment = case_.value("env", Json::object());
-    environment.update(told_step.value("env", Json::object()));
-    const Environment with(environment);
+    const Environment with(environment_of(told_step));
     fill_storages(*context_, told_step.value("storage_files", Json::object()));
     const std::size_t logged = context_->juju_log.size();
     Json out = run_event(told_step.value("manager", Json()));
@@ -131,6 +170,7 @@ class CaseRun {
       out["state"] = told(state_);
       out["storage_files"] = storage_files(*context_, state_);
     }
+    out["names"] = names();
     out.update(histories(*context_));
     out["log_match"] = matching(*context_, logged, told_step.value("log_match", Json::array()));
     return out;
@@ -180,8 +220,10 @@ class CaseRun {
       std::rethrow_if_nested(error);
     } catch (const std::exception&) {
       return failure("")["error"];
+    } catch (const ops::Abort&) {
+      return "_Abort";
     }
-    return "_Abort";
+    return {};
   }
 
   const Json& case_;
@@ -196,6 +238,7 @@ class CaseRun {
 }  // namespace
 
 Json run_case(const Json& told, const std::string& directory) {
+  if (told.value("mode", "run") == "rockcraft") return rockcraft(told.at("path"));
   return CaseRun(told, directory).run();
 }
 

@@ -10,6 +10,7 @@ namespace scripted {
 namespace {
 
 constexpr std::string_view kScheme = "secret:";
+constexpr std::size_t kNaiveTime = std::string_view("2030-01-02T03:04:05").size();
 
 std::string bare(std::string id) {
   id = id.substr(id.rfind('/') + 1);
@@ -38,8 +39,9 @@ std::string key_of(const std::string& told) {
 }
 
 Json events_of_library(const Json& library) {
+  const Json told = library.value("events", Json::object());
   Json events = Json::object();
-  for (const auto& [kind, how] : library.value("events", Json::object()).items())
+  for (const auto& [kind, how] : told.items())
     events[kind] = how.value("hook", false) ? "CustomHookEvent" : "CustomEvent";
   return events;
 }
@@ -99,6 +101,11 @@ void CaseScript::record(const Json& result) {
   names_.emplace(bare(result["value"]), "secret:new" + std::to_string(names_.size() + 1));
 }
 
+bool CaseScript::has_event(const std::string& kind) const {
+  const Json& own = specification_["custom_events"];
+  return std::ranges::find(own, Json(kind)) != own.end();
+}
+
 std::string CaseScript::real_id(const std::string& name) const {
   for (const auto& [id, called] : names_)
     if (called == name) return std::string(kScheme) + id;
@@ -109,6 +116,9 @@ Json CaseScript::named(const Json& parameters) const {
   Json real = parameters;
   if (real.contains("id") && real["id"].is_string())
     real["id"] = real_id(real["id"].get<std::string>());
+  // Python's datetime may lack an offset; a Timestamp is in UTC.
+  if (real.contains("expire") && real["expire"].get<std::string>().size() == kNaiveTime)
+    real["expire"] = real["expire"].get<std::string>() + 'Z';
   return real;
 }
 

@@ -28,6 +28,8 @@ class CaseScript final : public Script {
 
   /// The class and the key of the library whose attribute this is.
   const Json& library(const std::string& attribute) const;
+  /// Whether the charm's own `on` has this custom event.
+  bool has_event(const std::string& kind) const;
   std::string real_id(const std::string& name) const;
   /// `told` with the names in the place of the real ids.
   Json renamed(const Json& told) const;

@@ -23,8 +23,8 @@ Json with_objects(const Json& value) {
 }
 
 DeferredEvent deferred_of(const Json& row, const State& state, const CaseScript& script,
-                          const Events& on) {
-  const Event event = read_event(row.at("event"), state, script, on);
+                          const AnyContext& context) {
+  const Event event = read_event(row.at("event"), state, script, context.on);
   return deferred(event, "ScriptedCharm", row.value("handler", "_on_event"),
                   row.value("event_id", 1));
 }
@@ -84,26 +84,30 @@ Json written(const State& state) { return Json::parse(to_json(state, {.defaults 
 
 }  // namespace
 
-State read_state(const Json& told, const CaseScript& script, const Events& on) {
+State read_state(const Json& told, const CaseScript& script, const AnyContext& context) {
   Json plain = with_objects(told);
   const Json rows = plain.value("deferred", Json::array());
   plain["deferred"] = Json::array();
+  const bool is_generated = plain.value("from_context", false);
+  plain.erase("from_context");
   State state = from_json<State>(plain.dump());
+  if (is_generated) state = State::from_context(context, state);
   for (const Json& row : rows)
     state.deferred =
-        state.deferred.with(row.contains("event") ? deferred_of(row, state, script, on)
+        state.deferred.with(row.contains("event") ? deferred_of(row, state, script, context)
                                                   : from_json<DeferredEvent>(row.dump()));
   return state;
 }
 
-State edited(const State& state, const Json& edit, const CaseScript& script, const Events& on) {
+State edited(const State& state, const Json& edit, const CaseScript& script,
+             const AnyContext& context) {
   Json all = written(state);
   const auto changes = [&](const char* kind) { return edit.value(kind, Json::object()); };
-  for (const auto& [field, value] : changes("set").items()) all[field] = value;
-  for (const auto& [collection, items] : changes("put").items()) put(all, collection, items);
-  for (const auto& [collection, keys] : changes("drop").items())
-    drop(all, collection, keys, script);
-  return read_state(all, script, on);
+  const Json set = changes("set"), items = changes("put"), keys = changes("drop");
+  for (const auto& [field, value] : set.items()) all[field] = value;
+  for (const auto& [collection, some] : items.items()) put(all, collection, some);
+  for (const auto& [collection, some] : keys.items()) drop(all, collection, some, script);
+  return read_state(all, script, context);
 }
 
 Json told(const State& state) {
