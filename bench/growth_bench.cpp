@@ -90,8 +90,8 @@ void print(const char* name, double us, double growth) {
 
 void batch(testing::AnyContext& ctx, testing::AnyContext& verbose) {
   const testing::State relation = with_relations(1), relations = with_relations(kMany);
-  const testing::Event changed = ctx.on.relation_changed(
-      testing::Relation(relation.get_relation(1).get_if<testing::Relation>()[0]));
+  const testing::Event changed =
+      ctx.on.relation_changed(relation.get_relation(1), {.remote_unit = 0});
   const double one = us_of_run(ctx, changed, relation), many = us_of_run(ctx, changed, relations);
   print("relations_100", many, many / one);
   const double verbosely = us_of_run(verbose, changed, relation);

@@ -85,6 +85,9 @@ def our_edit(command, target):
 # What a user's debug build has: the library optimised, the user's file not; and at -O2.
 DEBUG = our_program("tutorial_bench_O0", "4")
 FAST = our_program("tutorial_bench_O2", "4")
+# One thing in the State, and a hundred of which the event is about one.
+GROWTH = our_program("growth_bench_O0", "4")
+SCENARIO_GROWTH = Program((PYTHON, "bench/peer_growth.py", "1"))
 SCENARIO = Program((PYTHON, "bench/peer_tutorial.py", "3"))
 
 STARTED = dispatches(100, PACKED / "bench/dispatch/started_charm")
@@ -119,6 +122,9 @@ ROWS = [
     Row("tutorial_test_O2", "us", FAST, "scenario", SCENARIO, "tutorial_test", goal=500),
     Row("ctx_run_O2", "us", FAST, "scenario", SCENARIO, "ctx_run", goal=800),
     Row("kept_state", "kb", DEBUG, "scenario", SCENARIO, "kept_state", most=1),
+    Row("relations_100", "growth", GROWTH, "scenario", SCENARIO_GROWTH, "relations_100", most=1.5),
+    Row("secrets_100", "growth", GROWTH, "scenario", SCENARIO_GROWTH, "secrets_100", most=1.5),
+    Row("metadata_20_kb", "us", GROWTH, "scenario", SCENARIO_GROWTH, "metadata_20_kb", goal=800),
     # Above what its hook tools cost; a whole process each time.
     Row("dispatch", "ms", STARTED, "ops", PYTHON_STARTED, "dispatch", goal=60, most=1.5, then=129),
     Row("dispatch_memory", "mib", STARTED, "ops", PYTHON_STARTED, "peak_memory", most=6),
