@@ -18,6 +18,7 @@ struct Model::Kept {
   std::map<std::string, Application, std::less<>> apps = {};
   std::deque<Relation> relations = {};  // all that were ever made
   std::map<std::string, std::vector<Relation*>, std::less<>> relations_of = {};  // by endpoint
+  std::vector<Relation*> alone = {};  // those that were asked for before their endpoint's others
   std::map<std::string, Binding, std::less<>> bindings = {};
   std::map<const Relation*, Binding> relation_bindings = {};
   /// By name, those that were asked for. A vector does not change once it is here.

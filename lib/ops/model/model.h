@@ -35,8 +35,9 @@ class Model {
     pebble::Clients& pebbles;
     Logger& logger;
     const meta::CharmMeta& meta;
-    /// Whether a relation asks who is in it only when somebody wants to know, and not, as ops does,
-    /// when it is made: for a test, in which all are there from the start and one is used.
+    /// Whether a relation is made, and asks who is in it, only when somebody wants to know, and
+    /// not, as ops does, when another of its endpoint is: for a test, in which many cost nothing
+    /// then.
     bool relations_ask_late = false;
   };
 
@@ -111,6 +112,9 @@ class Model {
   struct Kept;
   Kept& kept();
   void check_endpoint(std::string_view endpoint) const;
+  bool is_breaking(int relation_id) const;
+  Relation* find_alone(std::string_view endpoint, int id);
+  Relation* relation_alone(std::string_view endpoint, int id);
 
   Parts parts_;
   Unit unit_;

@@ -64,20 +64,48 @@ void Model::check_endpoint(std::string_view endpoint) const {
                     (known.empty() ? "none" : known));
 }
 
+bool Model::is_breaking(int relation_id) const {
+  return context().relation_id && *context().relation_id == relation_id &&
+         context().event_name().ends_with("_relation_broken");
+}
+
+/// The one that was made before the others of its endpoint; null when it was not.
+Relation* Model::find_alone(std::string_view endpoint, int id) {
+  for (Relation* relation : kept().alone)
+    if (relation->id() == id && relation->name() == endpoint) return relation;
+  return nullptr;
+}
+
+/// Made without the others of its endpoint; null when it is not there, or they are known already.
+Relation* Model::relation_alone(std::string_view endpoint, int id) {
+  if (!parts_.relations_ask_late || kept().relations_of.contains(endpoint)) return nullptr;
+  check_endpoint(endpoint);
+  if (Relation* made = find_alone(endpoint, id)) return made;
+  if (is_breaking(id)) return nullptr;
+  const juju::RelationRef ref{.id = id, .endpoint = std::string(endpoint)};
+  try {
+    (void)backend().ask(&juju::HookTools::relation_list_app, ref);
+  } catch (const RelationNotFoundError&) {
+    return nullptr;
+  }
+  kept().alone.push_back(&kept().relations.emplace_back(*this, endpoint, id, true));
+  return kept().alone.back();
+}
+
 Pointers<Relation> Model::relations(std::string_view endpoint) {
   check_endpoint(endpoint);
   auto& known = kept().relations_of;
   auto found = known.find(endpoint);
   if (found == known.end()) {
     const std::string name(endpoint);
-    const bool broken = context().event_name().ends_with("_relation_broken");
     // As with ops, what Juju has told stands, also when asking on fails.
     found = known.emplace(name, std::vector<Relation*>()).first;
     std::vector<Relation*>& all = found->second;
     for (const std::string& told : backend().ask(&juju::HookTools::relation_ids, name)) {
       const int id = id_of(told);
-      if (broken && context().relation_id && *context().relation_id == id) continue;
-      all.push_back(&kept().relations.emplace_back(*this, name, id, true));
+      if (is_breaking(id)) continue;
+      Relation* made = find_alone(name, id);
+      all.push_back(made ? made : &kept().relations.emplace_back(*this, name, id, true));
     }
   }
   return {found->second.data(), found->second.size()};
@@ -91,6 +119,7 @@ Relation* Model::get_relation(std::string_view endpoint) {
 }
 
 Relation& Model::get_relation(std::string_view endpoint, int id) {
+  if (Relation* alone = relation_alone(endpoint, id)) return *alone;
   for (Relation* relation : relations(endpoint))
     if (relation->id() == id) return *relation;
   // It may be gone, but is not forgotten.
