@@ -40,19 +40,6 @@ class Growing : public ops::CharmBase {
   }
 };
 
-/// About 20 kB, most of them options and actions that the event does not touch.
-std::string long_metadata() {
-  std::string text =
-      "name: growing\nrequires: {db: {interface: postgresql}}\nconfig:\n  options:\n";
-  const std::string words(100, 'x');
-  for (int i = 0; i < kMany; ++i)
-    text += "    option-" + std::to_string(i) + ":\n      type: int\n      default: 1\n" +
-            "      description: " + words + "\n";
-  return text;
-}
-
-std::string short_metadata() { return "name: growing\nrequires: {db: {interface: postgresql}}\n"; }
-
 testing::State with_relations(int count) {
   testing::State state;
   std::vector<testing::AnyRelation> all;
@@ -88,14 +75,12 @@ void print(const char* name, double us, double growth) {
   std::printf("{\"name\": \"%s\", \"growth\": %.4f}\n", name, growth);
 }
 
-void batch(testing::AnyContext& ctx, testing::AnyContext& verbose) {
+void batch(testing::AnyContext& ctx) {
   const testing::State relation = with_relations(1), relations = with_relations(kMany);
   const testing::Event changed =
       ctx.on.relation_changed(relation.get_relation(1), {.remote_unit = 0});
   const double one = us_of_run(ctx, changed, relation), many = us_of_run(ctx, changed, relations);
   print("relations_100", many, many / one);
-  const double verbosely = us_of_run(verbose, changed, relation);
-  print("metadata_20_kb", verbosely, verbosely / one);
 
   const testing::State secret = with_secrets(1), secrets = with_secrets(kMany);
   const testing::Event revised =
@@ -108,9 +93,7 @@ void batch(testing::AnyContext& ctx, testing::AnyContext& verbose) {
 
 int main(int argc, char** argv) {
   const int batches = argc > 1 ? std::atoi(argv[1]) : 20;
-  testing::ContextOptions options{.meta = short_metadata()};
-  testing::Context<Growing> ctx(options);
-  options.meta = long_metadata();
-  testing::Context<Growing> verbose(options);
-  for (int i = 0; i < batches; ++i) batch(ctx, verbose);
+  testing::Context<Growing> ctx(
+      testing::ContextOptions{.meta = "name: growing\nrequires: {db: {interface: postgresql}}\n"});
+  for (int i = 0; i < batches; ++i) batch(ctx);
 }

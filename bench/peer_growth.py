@@ -15,15 +15,7 @@ from ops import testing
 
 RUNS_PER_BATCH = 10
 MANY = 100
-SHORT = {"name": "growing", "requires": {"db": {"interface": "postgresql"}}}
-LONG = SHORT | {
-    "config": {
-        "options": {
-            f"option-{i}": {"type": "int", "default": 1, "description": "x" * 100}
-            for i in range(MANY)
-        }
-    }
-}
+META = {"name": "growing", "requires": {"db": {"interface": "postgresql"}}}
 
 
 class Growing(ops.CharmBase):
@@ -56,8 +48,8 @@ def secrets(count):
     ]
 
 
-def microseconds(meta, event, state):
-    ctx = testing.Context(Growing, meta=meta)
+def microseconds(event, state):
+    ctx = testing.Context(Growing, meta=META)
     start = time.perf_counter_ns()
     for _ in range(RUNS_PER_BATCH):
         ctx.run(event, state)
@@ -74,14 +66,12 @@ def main():
     for _ in range(int(sys.argv[1]) if len(sys.argv) > 1 else 3):
         all_relations, all_secrets = relations(MANY), secrets(MANY)
         changed = on.relation_changed(all_relations[0], remote_unit=0)
-        one = microseconds(SHORT, changed, testing.State(relations=all_relations[:1]))
-        many = microseconds(SHORT, changed, testing.State(relations=all_relations))
+        one = microseconds(changed, testing.State(relations=all_relations[:1]))
+        many = microseconds(changed, testing.State(relations=all_relations))
         say("relations_100", many, one)
-        verbosely = microseconds(LONG, changed, testing.State(relations=all_relations[:1]))
-        say("metadata_20_kb", verbosely, one)
         revised = on.secret_changed(all_secrets[0])
-        one = microseconds(SHORT, revised, testing.State(secrets=all_secrets[:1]))
-        many = microseconds(SHORT, revised, testing.State(secrets=all_secrets))
+        one = microseconds(revised, testing.State(secrets=all_secrets[:1]))
+        many = microseconds(revised, testing.State(secrets=all_secrets))
         say("secrets_100", many, one)
 
 

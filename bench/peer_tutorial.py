@@ -15,6 +15,7 @@ import time
 PEER = pathlib.Path(__file__).resolve().parent / "peer"
 sys.path[:0] = [str(PEER / "src"), str(PEER / "tests")]
 
+import ops  # noqa: E402
 import test_charm  # noqa: E402
 from charm import FastApiDemoCharm  # noqa: E402
 from ops import testing  # noqa: E402
@@ -35,11 +36,34 @@ def microseconds(run):
     return (time.perf_counter_ns() - start) / RUNS_PER_BATCH / 1000
 
 
-def only_run():
+# What the charm has, and 20 kB more, which its event does not touch.
+LONG = {
+    "name": "fastapi-demo",
+    "containers": {"demo-server": {}},
+    "config": {
+        "options": {
+            f"option-{i}": {"type": "int", "default": 1, "description": "x" * 100}
+            for i in range(120)
+        }
+    },
+}
+OTHERS = [f"other-{i}" for i in range(1, 10)]
+LARGE = {"name": "demo", "containers": {name: {} for name in ["demo-server", *OTHERS]}}
+
+
+def layered(name):
+    services = [f"service-{i}" for i in range(10)]
+    sleeper = {"override": "replace", "command": "sleep 9"}
+    layers = {s: ops.pebble.Layer({"services": {s: sleeper}}) for s in services}
+    return testing.Container(name, can_connect=True, layers=layers)
+
+
+def only_run(meta=None, others=()):
     """ctx.run by itself: Context and State are made before."""
-    ctx = testing.Context(FastApiDemoCharm)
+    ctx = testing.Context(FastApiDemoCharm, meta=meta)
     container = testing.Container(name="demo-server", can_connect=True)
-    state_in = testing.State(containers={container}, leader=True)
+    containers = {container, *map(layered, others)}
+    state_in = testing.State(containers=containers, leader=True)
     return lambda: ctx.run(ctx.on.pebble_ready(container), state_in)
 
 
@@ -69,13 +93,18 @@ def kept_state_bytes():
 
 def main():
     batches = int(sys.argv[1]) if len(sys.argv) > 1 else 5
-    run = only_run()
+    run, verbosely, with_others = only_run(), only_run(LONG), only_run(LARGE, OTHERS)
     test_charm.test_pebble_layer()
     run()
     for _ in range(batches):
         say("tutorial_test", "us", microseconds(test_charm.test_pebble_layer))
-        say("ctx_run", "us", microseconds(run))
-    say("kept_state", "kb", kept_state_bytes() / 1024)
+        one = microseconds(run)
+        say("ctx_run", "us", one)
+        say("ctx_run_20_kb", "us", microseconds(verbosely))
+        say("containers", "growth", microseconds(with_others) / one)
+    kb = kept_state_bytes() / 1024
+    say("kept_state", "kb", kb)
+    say("kept_chain", "kb", kb)
 
 
 if __name__ == "__main__":

@@ -121,10 +121,12 @@ ROWS = [
     Row("ctx_run", "us", DEBUG, "scenario", SCENARIO, "ctx_run", goal=800),
     Row("tutorial_test_O2", "us", FAST, "scenario", SCENARIO, "tutorial_test", goal=500),
     Row("ctx_run_O2", "us", FAST, "scenario", SCENARIO, "ctx_run", goal=800),
+    Row("ctx_run_20_kb", "us", DEBUG, "scenario", SCENARIO, "ctx_run_20_kb", goal=4000),
     Row("kept_state", "kb", DEBUG, "scenario", SCENARIO, "kept_state", most=1),
+    Row("kept_chain", "kb", DEBUG, "scenario", SCENARIO, "kept_chain", most=1),
+    Row("containers", "growth", DEBUG, "scenario", SCENARIO, "containers", most=1.5),
     Row("relations_100", "growth", GROWTH, "scenario", SCENARIO_GROWTH, "relations_100", most=1.5),
     Row("secrets_100", "growth", GROWTH, "scenario", SCENARIO_GROWTH, "secrets_100", most=1.5),
-    Row("metadata_20_kb", "us", GROWTH, "scenario", SCENARIO_GROWTH, "metadata_20_kb", goal=800),
     # Above what its hook tools cost; a whole process each time.
     Row("dispatch", "ms", STARTED, "ops", PYTHON_STARTED, "dispatch", goal=60, most=1.5, then=129),
     Row("dispatch_memory", "mib", STARTED, "ops", PYTHON_STARTED, "peak_memory", most=6),
