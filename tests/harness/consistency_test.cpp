@@ -184,6 +184,17 @@ TEST_CASE("A model of type kubernetes has a cloud spec from Juju 3.6.10 on") {
   CHECK(Situation{.juju_version = "2.9.0"}.errors({.model = Model{.type = "kubernetes"}}) == "");
 }
 
+TEST_CASE("Stored states hold nothing that cannot be kept") {
+  const auto with = [](const char* json) {
+    return State{.stored_states = {
+                     {.owner_path = "Charm", .content = {{"k", ops::Plain::from_json(json)}}}}};
+  };
+  CHECK(Situation{}.errors(with(R"([1, {"a": {"!set": ["b"]}}, null])")) == "");
+  CHECK(Situation{}.errors(with(R"([{"a": {"!object": "datetime"}}])")) ==
+        "State.stored_states[_stored].content[k]: [{'a': <datetime>}] cannot be kept; pass "
+        "numbers, texts, lists, dicts and sets alone");
+}
+
 TEST_CASE("An owner's stored states have different names") {
   const StoredState stored{.name = "a", .owner_path = "Charm"};
   CHECK(Situation{}.errors({.stored_states = {stored, {.name = "b", .owner_path = "Charm"}}}) ==

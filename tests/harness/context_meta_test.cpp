@@ -100,9 +100,16 @@ TEST_CASE("wrong metadata is one error with file, line and key") {
         "a list; write it as lines of 'key: value'");
 }
 
-TEST_CASE("an option without a type is known, and refused where a State sets it") {
+TEST_CASE("with an option without a type the charm does not start, and no State sets it") {
   Context<SmallCharm> ctx(ContextOptions{.config = "options: {port: {default: 80}}"});
-  CHECK_NOTHROW((void)ctx.run(ctx.on.start(), {}));
+  try {
+    (void)ctx.run(ctx.on.start(), {});
+    FAIL("it started");
+  } catch (const UncaughtCharmError& error) {
+    CHECK_THROWS_WITH_AS(std::rethrow_if_nested(error),
+                         "cannot read config.options.port: it has no 'type'; add one",
+                         ops::RuntimeError);
+  }
   CHECK_THROWS_AS((void)ctx.run(ctx.on.start(), {.config = {{"port", 80}}}),
                   InconsistentScenarioError);
 }

@@ -27,8 +27,8 @@ bool is_standard(std::string_view header) { return header.find_first_of("/.") ==
 
 bool is_posix(std::string_view header) {
   static const std::vector<std::string> names = {
-      "arpa/inet.h", "fcntl.h",  "poll.h", "signal.h", "spawn.h",  "stdlib.h", "string.h",
-      "time.h",      "unistd.h", "pwd.h",  "grp.h",    "malloc.h", "sys/"};
+      "arpa/inet.h", "fcntl.h", "netinet/in.h", "poll.h", "signal.h", "spawn.h",  "stdlib.h",
+      "string.h",    "time.h",  "unistd.h",     "pwd.h",  "grp.h",    "malloc.h", "sys/"};
   return begins_with_one_of(header, names);
 }
 

@@ -36,6 +36,7 @@ AnyContext::AnyContext(const CharmMaker* maker, const ContextOptions& options,
   juju_version_ = JujuVersion::parse(options_->juju_version);
   meta_ = metadata_of(*options_, maker->kind());
   option_defaults_ = defaults_of(meta_->options);
+  fault_ = fault_of(meta_->options);
   on = Events(app_name_of(*options_, *meta_));
   warnings.append(doubts_about(*meta_));
   storage_dirs_ = new StorageDirs;
@@ -49,7 +50,7 @@ AnyContext::~AnyContext() {
 }
 
 Setting AnyContext::setting() const {
-  return {*maker_, *meta_, option_defaults_, *options_, juju_version_, *storage_dirs_};
+  return {*maker_, *meta_, fault_, option_defaults_, *options_, juju_version_, *storage_dirs_};
 }
 
 std::string AnyContext::storage_dir(const Storage& storage) const {

@@ -119,6 +119,7 @@ class AnyContext {
   Box<ContextOptions> options_;
   JujuVersion juju_version_;
   Box<meta::CharmMeta> meta_;
+  std::string fault_ = {};
   Config option_defaults_ = {};
   StorageDirs* storage_dirs_;
 };

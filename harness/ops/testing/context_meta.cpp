@@ -39,6 +39,13 @@ Config defaults_of(const Map<std::string, meta::ConfigMeta>& options) {
   return all;
 }
 
+std::string fault_of(const Map<std::string, meta::ConfigMeta>& options) {
+  for (const auto& [name, option] : options)
+    if (option.type.empty())
+      return "cannot read config.options." + name + ": it has no 'type'; add one";
+  return {};
+}
+
 List<std::string> doubts_about(const meta::CharmMeta& charm) {
   List<std::string> doubts;
   const base::Json* names = charm.other.find("extensions");

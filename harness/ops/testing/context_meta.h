@@ -18,6 +18,10 @@ Box<meta::CharmMeta> metadata_of(const ContextOptions& options, std::string_view
 /// The defaults of those options that have one.
 Config defaults_of(const Map<std::string, meta::ConfigMeta>& options);
 
+/// Why no such charm runs, though metadata can be read: an option without a type, with which ops
+/// does not start. Empty when there is nothing.
+std::string fault_of(const Map<std::string, meta::ConfigMeta>& options);
+
 /// What is odd about it, a line each: extensions that are not applied.
 List<std::string> doubts_about(const meta::CharmMeta& charm);
 

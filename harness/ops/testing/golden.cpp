@@ -21,6 +21,18 @@ bool is_accepting() {
   return said && std::string_view(said) == "1";
 }
 
+/// Compilers know a source by its path from the directory that they run in: the working directory,
+/// or one above the program.
+Path folder_of(const std::source_location& from) {
+  const Path source = from.file_name();
+  std::error_code none;
+  Path base = std::filesystem::current_path(none);
+  Path above = std::filesystem::read_symlink("/proc/self/exe", none);
+  while (!std::filesystem::exists(base / source, none) && above.has_relative_path())
+    base = above = above.parent_path();
+  return (base / source).parent_path().lexically_normal();
+}
+
 void write(const Path& path, const std::string& text) {
   std::error_code ignored;  // the file cannot be opened then
   std::filesystem::create_directories(path.parent_path(), ignored);
@@ -48,7 +60,7 @@ std::string told(const Path& path, const List<base::Change>& changes) {
 
 std::string difference(const base::Type& type, const void* actual, std::string_view name,
                        const std::source_location& from) {
-  const Path path = Path(from.file_name()).parent_path() / name;
+  const Path path = folder_of(from) / name;
   std::ifstream file(path);
   const base::Shared expected = file ? read(type, path, file) : base::Shared();
   const auto changes =

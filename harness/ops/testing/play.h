@@ -13,6 +13,8 @@ namespace ops::testing {
 struct Setting {
   const CharmMaker& maker;
   const meta::CharmMeta& meta;
+  const std::string&
+      fault;  ///< Of the metadata: what the charm ends with; empty when there is none.
   const Config& option_defaults;
   const ContextOptions& options;
   const JujuVersion& juju_version;

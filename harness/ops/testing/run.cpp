@@ -91,6 +91,7 @@ void Run::attempt(Step step) {
 void Run::make_charm() {
   attempt([&] {
     logger_.debug(std::string("ops-cpp ") + kVersion + " up and running.");
+    if (!setting_.fault.empty()) throw RuntimeError(setting_.fault);
     const CharmMaker& maker = setting_.maker;
     framework_ = std::make_unique<Framework>(Framework::Parts{
         store_, logger_, model_, maker.kind(), &recorder_, event_name_, {}, &backend_events_});

@@ -19,28 +19,12 @@ std::string_view path_of(const Object* object) {
   return object ? std::string_view(object->path()) : std::string_view();
 }
 
-Snapshot own_snapshot(store::Store& store) {
-  try {
-    return store.load_snapshot(kOwnHandle);
-  } catch (const store::NoSnapshotError&) {
-    return {{kEventCount, 0}};
-  }
-}
-
 /// As Python compares dicts.
 bool same(const Snapshot& a, const Snapshot& b) {
   return a.size() == b.size() && std::all_of(a.begin(), a.end(), [&](const auto& entry) {
            const Plain* other = b.find(entry.key);
            return other && entry.value.same_as(*other);
          });
-}
-
-Snapshot snapshot_or_none(store::Store& store, const std::string& path) {
-  try {
-    return store.load_snapshot(path);
-  } catch (const store::NoSnapshotError&) {
-    return {};
-  }
 }
 
 }  // namespace
@@ -69,17 +53,19 @@ void framework::emit(const AnyBoundEvent& bound, EventBase& event) {
 // ---- what is known
 
 Framework::State::State(const Parts& given)
-    : parts(given), own(own_snapshot(given.store)), current_event(given.event_name) {}
+    : parts(given),
+      own(given.store.find_snapshot(kOwnHandle).value_or(Snapshot{{kEventCount, 0}})),
+      current_event(given.event_name) {
+  const Plain* count = own.find(kEventCount);
+  if (count && count->kind() == base::PlainKind::integer) event_count = count->as_int();
+}
 
 /// Counted for every emission, observed or not.
 std::int64_t Framework::State::next_key() {
-  const Plain* count = own.find(kEventCount);
-  if (!count || count->kind() != base::PlainKind::integer)
+  if (!event_count)
     throw TypeError("cannot count events on: the snapshot of '" + std::string(kOwnHandle) +
                     "' has no number under event_count; put back a copy of it");
-  const std::int64_t key = count->as_int() + 1;
-  own = own.with(kEventCount, key);
-  return key;
+  return ++*event_count;
 }
 
 bool Framework::State::is_observed(std::string_view emitter, std::string_view kind) const {
@@ -109,7 +95,7 @@ bool Framework::State::waits_already(const Notice& notice, const Snapshot& data)
   return std::any_of(all.begin(), all.end(), [&](const Notice& other) {
     return other.observer_path == notice.observer_path && other.method_name == notice.method_name &&
            EventPath(other.event_path).without_key == EventPath(notice.event_path).without_key &&
-           same(snapshot_or_none(parts.store, other.event_path), data);
+           same(parts.store.find_snapshot(other.event_path).value_or(Snapshot()), data);
   });
 }
 
@@ -159,7 +145,8 @@ void Framework::commit() {
   emit(on().pre_commit, pre_commit);
   CommitEvent commit;
   emit(on().commit, commit);
-  state_->parts.store.save_snapshot(kOwnHandle, state_->own);
+  const Snapshot& own = state_->own;
+  state_->parts.store.save_snapshot(kOwnHandle, own.with(kEventCount, *state_->event_count));
   state_->parts.store.commit();
 }
 

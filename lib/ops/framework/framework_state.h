@@ -4,6 +4,7 @@
 #include <absl/container/inlined_vector.h>
 
 #include <forward_list>
+#include <optional>
 
 #include "ops/framework/event_path.h"
 #include "ops/framework/framework.h"
@@ -47,7 +48,8 @@ struct Framework::State {
   void stop_in_debugger();
 
   Parts parts;
-  store::Snapshot own;
+  store::Snapshot own;                           // as it was at the last commit
+  std::optional<std::int64_t> event_count = {};  // none where `own` has no number of events
   std::string_view current_event;
   absl::InlinedVector<Observation, 4> observations = {};
   absl::InlinedVector<const Object*, 4> objects = {};

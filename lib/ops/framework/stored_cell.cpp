@@ -91,12 +91,8 @@ Plain PlainMaker::made(const StoredCell& cell) {
 StoredRoot::StoredRoot(Object& owner, const std::string& name)
     : Object(owner, "StoredStateData", name) {
   CellMaker maker;
-  try {
-    for (const auto& [key, value] : framework().store().load_snapshot(path()))
-      values.emplace_back(key, maker.cell(value));
-  } catch (const store::NoSnapshotError&) {
-    change->made = false;  // nothing is kept yet
-  }
+  const auto kept = framework().store().find_snapshot(path()).value_or({});
+  for (const auto& [key, value] : kept) values.emplace_back(key, maker.cell(value));
   framework().observe<&StoredRoot::on_commit>(framework().on().commit, *this);
 }
 

@@ -55,42 +55,43 @@ void merge(Yaml& own, const Yaml& theirs) {
 
 // ---- What an extension adds -----------------------------------------------------------------
 
-void replace_endpoint(std::string& text, std::string_view endpoint) {
-  constexpr std::string_view kPlaceholder = "{endpoint}";
-  const std::size_t at = text.find(kPlaceholder);
-  if (at != text.npos) text.replace(at, kPlaceholder.size(), endpoint);
+void fill_in(std::string& text, std::string_view word, std::string_view value) {
+  for (std::size_t at = text.find(word); at != text.npos; at = text.find(word, at + value.size()))
+    text.replace(at, word.size(), value);
 }
 
 /// The options for an endpoint of the interface oauth.
 Yaml oauth_options(const Extension& extension, const std::string& endpoint) {
   Yaml options = written(std::string(extension.oauth_options));
   for (auto& [option, details] : options.entries) {
-    replace_endpoint(option.text, endpoint);
-    if (Yaml* fallback = find(details, "default")) replace_endpoint(fallback->text, endpoint);
+    fill_in(option.text, "{endpoint}", endpoint);
+    if (Yaml* fallback = find(details, "default")) fill_in(fallback->text, "{endpoint}", endpoint);
   }
   return options;
 }
 
+/// What all extensions add; words in capitals are filled in.
+constexpr std::string_view kCommon = R"(
+assumes: [k8s-api]
+containers: {CONTAINER: {resource: IMAGE}}
+resources: {IMAGE: {type: oci-image, description: FRAMEWORK application image.}}
+peers: {PEER: {interface: PEER}}
+requires: {logging: {interface: loki_push_api}, ingress: {interface: ingress, limit: 1}}
+provides:
+  metrics-endpoint: {interface: prometheus_scrape}
+  grafana-dashboard: {interface: grafana_dashboard}
+actions:
+config: {options: }
+)";
+
 Yaml snippet(const Extension& extension, const ExtensionEdition& edition) {
-  const std::string container(edition.container), image(edition.image), peer(edition.peer);
-  std::string options;
+  std::string common(kCommon), options;
+  fill_in(common, "CONTAINER", edition.container);
+  fill_in(common, "IMAGE", edition.image);
+  fill_in(common, "PEER", edition.peer);
+  fill_in(common, "FRAMEWORK", extension.framework);
   for (const std::string_view part : edition.options) options += part;
-  Yaml all = written(
-      "assumes: [k8s-api]\n"
-      "containers: {" +
-      container + ": {resource: " + image +
-      "}}\n"
-      "resources: {" +
-      image + ": {type: oci-image, description: " + std::string(extension.framework) +
-      " application image.}}\n"
-      "peers: {" +
-      peer + ": {interface: " + peer +
-      "}}\n"
-      "requires: {logging: {interface: loki_push_api}, ingress: {interface: ingress, limit: 1}}\n"
-      "provides: {metrics-endpoint: {interface: prometheus_scrape},\n"
-      "  grafana-dashboard: {interface: grafana_dashboard}}\n"
-      "actions:\n"
-      "config: {options: }\n");
+  Yaml all = written(common);
   *find(all, "actions") = written(std::string(extension.actions));
   *find(*find(all, "config"), "options") = written(options);
   return all;
@@ -176,6 +177,14 @@ class Application {
                         "cannot apply the extension " + std::string(extension_.name) + ": " + why);
   }
 
+  std::string json_of(const Yaml& yaml) const {
+    try {
+      return base::yaml_to_json(yaml, file_);
+    } catch (const base::YamlError& error) {
+      fail(error.line(), error.why());
+    }
+  }
+
   const ExtensionEdition& edition() const {
     const std::set<std::string> bases = bases_of(charmcraft_);
     if (bases.size() > 1) fail(line_, "the charm has more than one base; keep one");
@@ -197,8 +206,7 @@ class Application {
       fail(parts->line, "it makes the part 'charm' itself; remove that");
     for (const std::string_view section : {"containers", "resources", "peers"}) {
       const Yaml* own = charmcraft_.find(section);
-      if (own && base::yaml_to_json(*own, file_) !=
-                     base::yaml_to_json(*added.find(section), "an extension"))
+      if (own && json_of(*own) != json_of(*added.find(section)))
         fail(own->line, "it says what stands under '" + std::string(section) + "'; remove that");
     }
   }

@@ -60,9 +60,9 @@ void JujuStore::save_snapshot(std::string_view handle, const Snapshot& data) {
   tools_.set(handle, state_yaml(Plain::dict(entries.data(), entries.size())));
 }
 
-Snapshot JujuStore::load_snapshot(std::string_view handle) {
+base::Optional<Snapshot> JujuStore::find_snapshot(std::string_view handle) {
   const std::string text = tools_.get(handle);
-  if (is_missing(text)) throw no_snapshot_of(handle);
+  if (is_missing(text)) return {};
   const Plain dict = plain_from_state_yaml(text, handle);
   if (dict.kind() != PlainKind::dict) fail(handle, "a mapping");
   Snapshot data;

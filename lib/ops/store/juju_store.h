@@ -31,7 +31,7 @@ class JujuStore : public Store {
   explicit JujuStore(StateTools& tools) : tools_(tools) {}
 
   void save_snapshot(std::string_view handle, const Snapshot& data) override;
-  Snapshot load_snapshot(std::string_view handle) override;
+  base::Optional<Snapshot> find_snapshot(std::string_view handle) override;
   bool has_snapshot(std::string_view handle) override;
   void drop_snapshot(std::string_view handle) override;
 

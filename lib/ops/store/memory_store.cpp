@@ -36,9 +36,9 @@ void MemoryStore::save_snapshot(std::string_view handle, const Snapshot& data) {
     snapshots_.push_back({std::string(handle), data});
 }
 
-Snapshot MemoryStore::load_snapshot(std::string_view handle) {
+base::Optional<Snapshot> MemoryStore::find_snapshot(std::string_view handle) {
   if (const KeptSnapshot* kept = find(handle)) return kept->data;
-  throw no_snapshot_of(handle);
+  return {};
 }
 
 bool MemoryStore::has_snapshot(std::string_view handle) { return find(handle) != nullptr; }

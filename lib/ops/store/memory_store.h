@@ -27,7 +27,7 @@ class MemoryStore : public Store {
   const base::List<Notice>& all_notices() const { return notices_; }
 
   void save_snapshot(std::string_view handle, const Snapshot& data) override;
-  Snapshot load_snapshot(std::string_view handle) override;
+  base::Optional<Snapshot> find_snapshot(std::string_view handle) override;
   bool has_snapshot(std::string_view handle) override;
   void drop_snapshot(std::string_view handle) override;
 

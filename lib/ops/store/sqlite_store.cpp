@@ -113,11 +113,11 @@ void SqliteStore::save_snapshot(std::string_view handle, const Snapshot& data) {
   });
 }
 
-Snapshot SqliteStore::load_snapshot(std::string_view handle) {
+base::Optional<Snapshot> SqliteStore::find_snapshot(std::string_view handle) {
   const std::string doing = about("load", handle);
-  return in_transaction(doing, [&] {
+  return in_transaction(doing, [&]() -> base::Optional<Snapshot> {
     Statement row(connection_, "SELECT data FROM snapshot WHERE handle = ?", doing);
-    if (!row.text(handle).step()) throw no_snapshot_of(handle);
+    if (!row.text(handle).step()) return {};
     return unpickled_row(row.column(0), handle, connection_.path());
   });
 }

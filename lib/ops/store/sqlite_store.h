@@ -34,7 +34,7 @@ class SqliteStore : public Store {
   ~SqliteStore() override;
 
   void save_snapshot(std::string_view handle, const Snapshot& data) override;
-  Snapshot load_snapshot(std::string_view handle) override;
+  base::Optional<Snapshot> find_snapshot(std::string_view handle) override;
   bool has_snapshot(std::string_view handle) override;
   void drop_snapshot(std::string_view handle) override;
 

@@ -8,9 +8,10 @@ OPS_FIELDS(Notice, event_path, observer_path, method_name)
 
 Store::~Store() = default;
 
-NoSnapshotError no_snapshot_of(std::string_view handle) {
-  return NoSnapshotError("cannot load the snapshot of '" + std::string(handle) +
-                         "': no snapshot data found; save one first, or ask has_snapshot()");
+Snapshot Store::load_snapshot(std::string_view handle) {
+  if (const base::Optional<Snapshot> found = find_snapshot(handle)) return *found;
+  throw NoSnapshotError("cannot load the snapshot of '" + std::string(handle) +
+                        "': no snapshot data found; save one first, or ask has_snapshot()");
 }
 
 }  // namespace ops::store

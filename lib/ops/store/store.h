@@ -37,9 +37,6 @@ class UnreadableSnapshotError : public StoreError {
   using StoreError::StoreError;
 };
 
-/// What a store throws when it is asked to load what it does not have.
-NoSnapshotError no_snapshot_of(std::string_view handle);
-
 /// Snapshots by handle, and the queue of notices. Nothing lasts before commit().
 class Store {
  public:
@@ -47,8 +44,10 @@ class Store {
 
   /// In the place of any that the handle had.
   virtual void save_snapshot(std::string_view handle, const Snapshot& data) = 0;
-  /// Throws NoSnapshotError and UnreadableSnapshotError.
-  virtual Snapshot load_snapshot(std::string_view handle) = 0;
+  /// Nothing when there is none. Throws UnreadableSnapshotError.
+  virtual base::Optional<Snapshot> find_snapshot(std::string_view handle) = 0;
+  /// As find_snapshot, but throws NoSnapshotError when there is none.
+  Snapshot load_snapshot(std::string_view handle);
   virtual bool has_snapshot(std::string_view handle) = 0;
   /// Nothing happens when there is none.
   virtual void drop_snapshot(std::string_view handle) = 0;

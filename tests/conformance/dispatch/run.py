@@ -127,10 +127,7 @@ def arguments():
     if not a.charm and not a.with_ops:
         ap.error('cannot run the cases: there is no charm; say --charm PROGRAM or --with-ops')
     if a.live or a.with_ops:
-        try:
-            import ops  # noqa: F401
-        except ImportError:
-            sys.exit('cannot run the real ops: this Python does not have it; run scripts/setup --peers')
+        suite.need_ops()
     return a
 
 

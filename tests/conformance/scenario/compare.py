@@ -177,7 +177,7 @@ def compare_error(path, expected, got, diffs, bases=()):
         diffs.add(path, expected, got)
 
 
-def compare_result(path, e, g, in_chain, diffs):
+def compare_result(path, e, g, rules, diffs):
     diffs.same(f'{path}.event', e['event'], g['event'])
     diffs.same(f'{path}.op', e['op'], g['op'])
     if is_own_choice(e, g):
@@ -190,7 +190,7 @@ def compare_result(path, e, g, in_chain, diffs):
             if key in e:
                 diffs.same(f'{path}.{key}', e[key], g.get(key, NOTHING))
     else:
-        diffs.same(f'{path}.value', comparable(e, in_chain), comparable(g, in_chain))
+        diffs.same(f'{path}.value', comparable(e, g, **rules), comparable(g, e, **rules))
 
 
 def lookup(answer):
@@ -209,24 +209,29 @@ def without_units(relations):
 def is_own_choice(e, g):
     """DIVERGE.md: which error a command without a mock is; and there is no environment that a Manager's scope could restore."""
     is_unmatched = e['op'] == 'exec' and e.get('exit_code') == 127 and 'none of its execs' in g.get('message', '')
-    return is_unmatched or e['event'] == '@outside' and e['op'] == 'env'
+    is_restored = e['event'] == '@outside' and e['op'] == 'env'
+    # Juju denies a follower the databag of its application, also when there is nothing in it.
+    is_denied = e['op'] == 'relation_read' and e.get('value') == {} and 'permission denied' in g.get('message', '')
+    return is_unmatched or is_restored or is_denied
 
 
 def pick_result(r):
     return {k: r[k] for k in ('op', 'value', 'error', 'message') if k in r}
 
 
-def comparable(result, in_chain):
+def comparable(result, other, in_chain, departed):
     value = result.get('value')
     if result['op'] == 'handle' and in_chain:
         return re.sub(r'\[\d+\]$', '[]', value)
     if result['op'] == 'plan' and isinstance(value, dict):
         return plan(value)
+    if result['op'] == 'checks' and isinstance(value, dict):  # Pebble tells of all checks of the plan, Scenario of its CheckInfos
+        value = {k: v for k, v in value.items() if k in (other.get('value') or {})}
     if result['op'] in ('checks', 'event_info') and isinstance(value, dict):
         return {k: {**x, 'level': x['level'] or None} if isinstance(x, dict) else x or None if k == 'level' else x for k, x in value.items()}
     if result['op'] == 'env' and isinstance(value, dict):
         return {k: version(v) if k == 'JUJU_VERSION' else v or None for k, v in value.items() if k not in NO_VARIABLES}
-    if result['op'] in ('relations', 'relation_info') and result['event'].endswith('_relation_departed'):
+    if departed and result['op'] in ('relations', 'relation_info'):
         return without_units(value)  # DIVERGE.md: the unit that departs is no longer listed
     if result['op'] == 'event' and isinstance(value, dict) and value.get('departing_unit', NOTHING) is None:
         return {k: v for k, v in value.items() if k != 'departing_unit'}
@@ -268,13 +273,14 @@ def compare_step(expected, got, step, in_chain, diffs):
         return
     if 'error' in expected:
         compare_error('error', expected['error'], got.get('error', NOTHING), diffs)
-    if 'cause' in expected:
-        compare_error('cause', expected['cause'] or 'None', got.get('cause') or 'None', diffs)
+    if 'cause' in expected and not (expected['cause'] == 'ExecError' and 'none of its execs' in got.get('message', '')):
+        compare_error('cause', expected['cause'] or 'None', got.get('cause') or 'None', diffs, got.get('cause_bases', ()))
     if expected['outcome'] == 'action_failed':
         diffs.same('message', expected['message'], got.get('message', NOTHING))
     if 'results' in expected:
         key = lambda r: (r['event'], r['op'])  # noqa: E731
-        diffs.sequence('results', expected['results'], got.get('results', []), key, lambda p, e, g: compare_result(p, e, g, in_chain, diffs))
+        rules = {'in_chain': in_chain, 'departed': step.get('event', {}).get('kind') == 'relation_departed'}
+        diffs.sequence('results', expected['results'], got.get('results', []), key, lambda p, e, g: compare_result(p, e, g, rules, diffs))
     if 'state' in expected:
         wanted, actual = (state(x['state'], in_chain) if 'state' in x else NOTHING for x in (expected, got))
         if 'state' in got and step.get('state', {}).get('from_context'):
@@ -298,6 +304,14 @@ def compare_step(expected, got, step, in_chain, diffs):
     for key in ('unit_status_history', 'app_status_history'):
         if key in expected:
             diffs.same(key, expected[key], [{'message': '', **x} for x in got.get(key, [])])
+
+
+def defect_upstream(case, got):
+    """Why Scenario is wrong here, as it is in random cases, too; empty when it is not."""
+    message = (got.get('steps') or [got])[-1].get('message', '')
+    if got.get('outcome') == 'inconsistent' and re.search(r'params\[[^\]]*\]: it is \\?"', message) and 'type is array' in message:
+        return 'Scenario takes a text for an array, which Juju refuses as a parameter'
+    return ''
 
 
 def compare_case(case, got):

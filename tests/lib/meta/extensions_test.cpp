@@ -98,6 +98,8 @@ TEST_CASE("what cannot be merged is named, with its line") {
   CHECK(error_of(kFlask + "base: ubuntu@20.04\n") ==
         "charmcraft.yaml:5: cannot apply the extension flask-framework: it is not for "
         "'ubuntu@20.04'; choose one of: ubuntu@22.04 ubuntu@24.04 ubuntu@26.04");
+  CHECK(error_of(kFlask + "peers: {a: .inf}\n")
+            .starts_with("charmcraft.yaml:6: cannot apply the extension flask-framework: "));
   CHECK(error_of("extensions: [go-framework, flask-framework]") ==
         "charmcraft.yaml:1: cannot apply the extension go-framework: there is flask-framework "
         "already; keep one of them");

@@ -53,6 +53,7 @@ constexpr Row kRows[] = {
     {has_extra_bindings, check_extra_bindings_are_no_endpoints},
     {always, check_cloud_spec},
     {has<&State::stored_states>, check_stored_states_are_single},
+    {has<&State::stored_states>, check_stored_states_are_simple},
     {has<&State::opened_ports>, check_ports},
     {has<&State::secrets>, check_secrets_have_content},
     {has<&State::secrets>, check_secrets_are_single},

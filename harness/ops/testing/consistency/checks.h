@@ -82,6 +82,7 @@ void check_cloud_spec(const Subject& subject, Findings& findings);
 
 // stored_state.cpp
 void check_stored_states_are_single(const Subject& subject, Findings& findings);
+void check_stored_states_are_simple(const Subject& subject, Findings& findings);
 
 // values.cpp
 void check_ports(const Subject& subject, Findings& findings);

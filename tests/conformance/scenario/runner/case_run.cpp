@@ -29,7 +29,9 @@ Json failure(const char* outcome) {
   std::string name = told["error"];
   name = name.substr(name.rfind(':') + 1);
   if (name.ends_with('>')) name.pop_back();  // of a std::nested_exception
-  return {{"outcome", outcome}, {"error", name}, {"message", told["message"]}};
+  told["outcome"] = outcome;
+  told["error"] = name;
+  return told;
 }
 
 Optional<std::string> text_of(const Json& part) {
@@ -185,7 +187,8 @@ class CaseRun {
       return {{"outcome", "action_failed"}, {"state", Json()}, {"message", failed.what()}};
     } catch (const UncaughtCharmError& error) {
       return {{"outcome", "uncaught_charm_error"},
-              {"cause", cause_of(error)},
+              {"cause", cause_of(error)["error"]},
+              {"cause_bases", cause_of(error).value("bases", Json::array())},
               {"message", error.what()}};
     } catch (const InconsistentScenarioError&) {
       return failure("inconsistent");
@@ -219,11 +222,11 @@ class CaseRun {
     try {
       std::rethrow_if_nested(error);
     } catch (const std::exception&) {
-      return failure("")["error"];
+      return failure("");
     } catch (const ops::Abort&) {
-      return "_Abort";
+      return {{"error", "_Abort"}};
     }
-    return {};
+    return {{"error", nullptr}};
   }
 
   const Json& case_;
