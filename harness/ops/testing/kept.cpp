@@ -87,19 +87,12 @@ Set<StoredState> stored_states_of(const store::MemoryStore& store) {
   return all_stored_states_of(store);
 }
 
-/// A framework that finds none throws and catches an error, which takes a tenth of a run.
-void begin_count(store::MemoryStore& store) {
-  static const store::Snapshot none = {{"event_count", 0}};
-  if (!store.has_snapshot(kFrameworkHandle)) store.save_snapshot(kFrameworkHandle, none);
-}
-
 }  // namespace
 
 store::MemoryStore kept_in(const State& state, StorageDirs& storage_dirs) {
   store::MemoryStore store;
   for (const StoredState& stored : state.stored_states)
     store.save_snapshot(handle_of(stored), stored.content);
-  begin_count(store);
   for (const DeferredEvent& event : state.deferred) {
     store.save_snapshot(event.handle_path, is_of_storage(event.handle_path)
                                                ? with_location(event.snapshot_data, storage_dirs)
