@@ -165,3 +165,20 @@ TEST_CASE("JSON that is nested too deep is refused before it can exhaust the sta
   check_refused((R"({"stored_states": [{"content": {"a": )" + open).c_str(),
                 "cannot read the value: it is nested more than 1000 deep");
 }
+
+TEST_CASE("a time that 64 bits cannot hold is refused") {
+  const auto json = [](const std::string& year) {
+    return R"({"key": "a.b/c", "last_occurred": ")" + year + "-01-01T00:00:00Z\"}";
+  };
+  CHECK(to_json(from_json<Notice>(json("1678"))) ==
+        R"({"key":"a.b/c","last_occurred":"1678-01-01T00:00:00Z"})");
+  CHECK(to_json(from_json<Notice>(json("2261"))) ==
+        R"({"key":"a.b/c","last_occurred":"2261-01-01T00:00:00Z"})");
+  for (const char* year : {"0000", "1677", "2262", "9999"})
+    CHECK_THROWS_WITH_AS((void)from_json<Notice>(json(year)),
+                         ("cannot read last_occurred: cannot read '" + std::string(year) +
+                          "-01-01T00:00:00Z': expected a time between the years 1678 and 2261, "
+                          "like 2024-05-01T12:00:00Z")
+                             .c_str(),
+                         ops::ParseError);
+}
