@@ -62,6 +62,43 @@ TEST_CASE("checks that a charm starts and stops stay so") {
   CHECK(after.check_infos["down"].failures == 0);
 }
 
+TEST_CASE("checks follow a layer that changes them") {
+  const Container after = driven(kWeb, [](ops::Container& web) {
+    const Check other = {.override = Override::merge, .threshold = 9};
+    web.stop_checks({"up"});
+    web.add_layer("more", {.checks = {{"down", other}}});
+  });
+  // What runs and is changed begins anew; what the charm has stopped does, too.
+  CHECK(after.check_infos["down"].status == CheckStatus::up);
+  CHECK(after.check_infos["down"].failures == 0);
+  CHECK(after.check_infos["down"].threshold == 9);
+  CHECK(after.check_infos["up"].status == CheckStatus::up);
+}
+
+TEST_CASE("a check that is not to be started any more goes on as it was until it is stopped") {
+  driven(kWeb, [](ops::Container& web) {
+    const Check off = {.override = Override::merge, .startup = Startup::disabled, .threshold = 9};
+    web.add_layer("more", {.checks = {{"down", off}}});
+    CHECK(web.get_check("down").failures == 5);
+    CHECK(web.get_check("down").threshold == 3);
+    web.stop_checks({"down"});
+    CHECK(web.get_check("down").threshold == 9);
+    CHECK(web.get_check("down").startup == Startup::disabled);
+    web.replan();
+    CHECK(web.get_check("down").status == CheckStatus::inactive);
+  });
+}
+
+TEST_CASE("replan starts the checks that were stopped") {
+  driven(kWeb, [](ops::Container& web) {
+    web.stop_checks({"up", "down"});
+    web.replan();
+    CHECK(web.get_check("up").status == CheckStatus::up);
+    CHECK(web.get_check("down").status == CheckStatus::up);
+    CHECK(web.get_check("resting").status == CheckStatus::inactive);
+  });
+}
+
 TEST_CASE("a stopped check is a security event") {
   Context<Driving> ctx(kSmall, [](ops::Container& web) { web.stop_checks({"up"}); });
   (void)ctx.run(ctx.on.pebble_ready(kWeb), State{.containers = {kWeb}});

@@ -24,9 +24,7 @@ std::string joined(std::vector<std::string> names) {
 
 }  // namespace
 
-CheckInfo check_info_of(const std::string& name, const pebble::Check& check,
-                        const Container& container) {
-  if (const CheckInfo* info = container.check_infos.find(name)) return *info;
+CheckInfo fresh_check_info(const std::string& name, const pebble::Check& check) {
   const bool runs = check.startup != Startup::disabled;
   CheckInfo info{.name = name,
                  .startup = runs ? Startup::enabled : Startup::disabled,
@@ -34,6 +32,12 @@ CheckInfo check_info_of(const std::string& name, const pebble::Check& check,
                  .threshold = check.threshold == 0 ? kDefaultThreshold : check.threshold};
   if (check.level != pebble::CheckLevel::unset) info.level = check.level;
   return info;
+}
+
+CheckInfo check_info_of(const std::string& name, const pebble::Check& check,
+                        const Container& container) {
+  const CheckInfo* info = container.check_infos.find(name);
+  return info ? *info : fresh_check_info(name, check);
 }
 
 pebble::CheckInfo record_of(const CheckInfo& info) {

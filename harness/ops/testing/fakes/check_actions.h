@@ -6,7 +6,10 @@
 
 namespace ops::testing {
 
-/// A check of the plan: as the Container has it, or else as Pebble has one that never ran yet.
+/// A check of the plan that has never run yet.
+CheckInfo fresh_check_info(const std::string& name, const pebble::Check& check);
+
+/// A check of the plan: as the Container has it, or else a fresh one.
 CheckInfo check_info_of(const std::string& name, const pebble::Check& check,
                         const Container& container);
 

@@ -75,14 +75,33 @@ pebble::SystemInfo FakePebble::get_system_info() {
 
 void FakePebble::add_layer(const std::string& label, const pebble::Layer& layer, bool combine) {
   check_connection();
-  container_.layers = pebble::with_layer(container_.layers, label, layer, combine);
-  plan_ = {};
+  change_layers(pebble::with_layer(container_.layers, label, layer, combine));
 }
 
 void FakePebble::add_layer(const std::string& label, std::string_view yaml, bool combine) {
   check_connection();
-  container_.layers = pebble::with_yaml_layer(container_.layers, label, yaml, combine);
+  change_layers(pebble::with_yaml_layer(container_.layers, label, yaml, combine));
+}
+
+void FakePebble::change_layers(const Map<std::string, pebble::Layer>& layers) {
+  const auto infos = container_.check_infos;
+  const auto before = infos.empty() ? pebble::Plan() : plan();
+  container_.layers = layers;
   plan_ = {};
+  for (const CheckInfo& info : infos)
+    if (const pebble::Check* now = plan().checks.find(info.name))
+      follow_plan(info, before.checks.find(info.name), *now);
+}
+
+/// A check that runs goes on unless it was changed, and on as it was when it is not to be started
+/// any more; one that does not run is started if it is to be, also when the charm has stopped it.
+void FakePebble::follow_plan(const CheckInfo& info, const pebble::Check* before,
+                             const pebble::Check& now) {
+  const bool runs = info.status != pebble::CheckStatus::inactive;
+  const bool is_to_run = now.startup != Startup::disabled;
+  if (runs && (!is_to_run || (before && *before == now))) return;
+  const CheckInfo fresh = fresh_check_info(info.name, now);
+  is_to_run ? start_check(fresh) : stop_check(fresh);
 }
 
 pebble::Plan FakePebble::get_plan() {
@@ -107,7 +126,17 @@ std::string FakePebble::change_services(std::string_view action, const pebble::N
   for (const std::string& service : effect.services)
     container_.service_statuses = container_.service_statuses.with(service, effect.status);
   changes_.push_back({.action = std::string(action), .services = std::move(effect.services)});
-  return std::to_string(changes_.size());
+  const std::string id = std::to_string(changes_.size());
+  if (action == "replan") start_stopped_checks();
+  return id;
+}
+
+void FakePebble::start_stopped_checks() {
+  for (const auto& [name, check] : plan().checks) {
+    const CheckInfo info = check_info_of(name, check, container_);
+    if (check.startup != Startup::disabled && info.status == pebble::CheckStatus::inactive)
+      start_check(info);
+  }
 }
 
 pebble::List<pebble::CheckInfo> FakePebble::get_checks(const pebble::Names& names,
@@ -146,9 +175,10 @@ pebble::Names FakePebble::change_checks(std::string_view action, const pebble::N
   const bool start = action == "start";
   std::set<std::string> changed;
   for (const std::string& name : names) {
-    const CheckInfo info = check_info_of(name, plan().checks[name], container_);
+    const pebble::Check& check = plan().checks[name];
+    const CheckInfo info = check_info_of(name, check, container_);
     if ((info.status == pebble::CheckStatus::inactive) != start) continue;
-    start ? start_check(info) : stop_check(info);
+    start ? start_check(info) : stop_check(fresh_check_info(name, check));
     changed.insert(name);
   }
   pebble::Names sorted;

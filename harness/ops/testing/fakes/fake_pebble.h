@@ -62,6 +62,9 @@ class FakePebble final : public pebble::Client {
   };
 
   pebble::Names change_checks(std::string_view action, const pebble::Names& names) override;
+  void change_layers(const Map<std::string, pebble::Layer>& layers);
+  void follow_plan(const CheckInfo& info, const pebble::Check* before, const pebble::Check& now);
+  void start_stopped_checks();
   void start_check(CheckInfo info);
   void stop_check(CheckInfo info);
   std::string change_services(std::string_view action, const pebble::Names& names) override;

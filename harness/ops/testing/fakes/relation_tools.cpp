@@ -1,5 +1,7 @@
 #include "ops/testing/fakes/relation_tools.h"
 
+#include <charconv>
+
 namespace ops::testing {
 
 namespace {
@@ -23,10 +25,15 @@ const AnyRelation& relation_of(const World& world, const char* tool, const juju:
                                     "\" for option -r: relation not found");
 }
 
-/// The number of "db/3"; nothing when the unit is not of `app`.
+/// The number of "db/3"; nothing when it is no unit of `app`.
 Optional<int> number_in(std::string_view unit, std::string_view app) {
   if (!unit.starts_with(app) || unit.substr(app.size(), 1) != "/") return {};
-  return std::stoi(std::string(unit.substr(app.size() + 1)));
+  const std::string_view digits = unit.substr(app.size() + 1);
+  const char* const end = digits.data() + digits.size();
+  int number = 0;
+  const auto [rest, error] = std::from_chars(digits.data(), end, number);
+  if (error != std::errc() || rest != end) return {};
+  return number;
 }
 
 /// The data of a unit of the other side; null when the State has none.
