@@ -45,6 +45,7 @@ TEST_CASE("a charm reads the files that a test gives the container") {
     CHECK(web.isdir("/etc"));
     CHECK_FALSE(web.exists("/usr"));
     CHECK_FALSE(web.isdir("/etc/app.conf"));
+    CHECK_THROWS_AS((void)web.exists("/etc/app.conf/x"), pebble::APIError);
   });
 }
 
