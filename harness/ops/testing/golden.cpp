@@ -23,8 +23,7 @@ bool is_accepting() {
 
 /// Compilers know a source by its path from the directory that they run in: the working directory,
 /// or one above the program.
-Path folder_of(const std::source_location& from) {
-  const Path source = from.file_name();
+Path folder_of(const Path& source) {
   std::error_code none;
   Path base = std::filesystem::current_path(none);
   Path above = std::filesystem::read_symlink("/proc/self/exe", none);
@@ -59,8 +58,8 @@ std::string told(const Path& path, const List<base::Change>& changes) {
 }
 
 std::string difference(const base::Type& type, const void* actual, std::string_view name,
-                       const std::source_location& from) {
-  const Path path = folder_of(from) / name;
+                       const char* source) {
+  const Path path = folder_of(source) / name;
   std::ifstream file(path);
   const base::Shared expected = file ? read(type, path, file) : base::Shared();
   const auto changes =
@@ -81,19 +80,17 @@ void check(const std::string& difference) {
 
 }  // namespace
 
-std::string golden_difference(const State& actual, std::string_view name,
-                              const std::source_location& from) {
-  return difference(base::type_of<State>(), &actual, name, from);
+std::string golden_difference(const State& actual, std::string_view name, const char* source) {
+  return difference(base::type_of<State>(), &actual, name, source);
 }
-std::string golden_difference(const Outcome& actual, std::string_view name,
-                              const std::source_location& from) {
-  return difference(base::type_of<Outcome>(), &actual, name, from);
+std::string golden_difference(const Outcome& actual, std::string_view name, const char* source) {
+  return difference(base::type_of<Outcome>(), &actual, name, source);
 }
-void check_golden(const State& actual, std::string_view name, const std::source_location& from) {
-  check(golden_difference(actual, name, from));
+void check_golden(const State& actual, std::string_view name, const char* source) {
+  check(golden_difference(actual, name, source));
 }
-void check_golden(const Outcome& actual, std::string_view name, const std::source_location& from) {
-  check(golden_difference(actual, name, from));
+void check_golden(const Outcome& actual, std::string_view name, const char* source) {
+  check(golden_difference(actual, name, source));
 }
 
 }  // namespace ops::testing

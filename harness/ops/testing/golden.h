@@ -7,8 +7,6 @@
 /// OPS_ACCEPT=1 in the environment writes the file, which is then to be read, and committed. Works
 /// with every test framework; with doctest, OPS_CHECK_GOLDEN goes on after a failure.
 
-#include <source_location>
-
 #include "ops/base/errors.h"
 #include "ops/testing/outcome.h"
 
@@ -28,15 +26,15 @@ class GoldenMismatch : public Error {
 /// change. Throws GoldenMismatch, ParseError when the file cannot be understood, and RuntimeError
 /// when it cannot be written.
 void check_golden(const State& actual, std::string_view name,
-                  const std::source_location& from = std::source_location::current());
+                  const char* source = __builtin_FILE());
 void check_golden(const Outcome& actual, std::string_view name,
-                  const std::source_location& from = std::source_location::current());
+                  const char* source = __builtin_FILE());
 
 /// The same as text: empty when they are equal, or the file was written; else the message of
 /// GoldenMismatch.
 std::string golden_difference(const State& actual, std::string_view name,
-                              const std::source_location& from = std::source_location::current());
+                              const char* source = __builtin_FILE());
 std::string golden_difference(const Outcome& actual, std::string_view name,
-                              const std::source_location& from = std::source_location::current());
+                              const char* source = __builtin_FILE());
 
 }  // namespace ops::testing

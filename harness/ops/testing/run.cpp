@@ -64,7 +64,7 @@ Run::Run(const Setting& setting, const Event& event, const State& state)
              .clock = clock_,
              .storage_dirs = setting.storage_dirs},
       tools_(world_),
-      pebbles_(state),
+      pebbles_(state_),
       backend_({tools_, clock_, context_}),
       logger_(backend_),
       backend_events_(backend_),

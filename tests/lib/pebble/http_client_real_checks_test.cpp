@@ -135,6 +135,7 @@ TEST_CASE("notices that Pebble does not take, or does not have, are refused in i
         "400 Bad Request: invalid type \"change-update\" (can only add \"custom\" notices)");
 }
 
+// SIGUSR1, as nohup, under which tests may run, leaves nothing of SIGHUP.
 TEST_CASE("a signal reaches the service's process, by name and by number") {
   Daemon daemon;
   HttpClient client(daemon.socket_path());
@@ -142,15 +143,15 @@ TEST_CASE("a signal reaches the service's process, by name and by number") {
   client.add_layer("web",
                    Layer{.services = {{"web",
                                        {.override = Override::replace,
-                                        .command = "sh -c 'trap \"echo hup >> " + told +
-                                                   "\" HUP; while true; do sleep 0.02; done'"}}}},
+                                        .command = "sh -c 'trap \"echo told >> " + told +
+                                                   "\" USR1; while true; do sleep 0.02; done'"}}}},
                    true);
   client.start_services({"web"});
-  client.send_signal("SIGHUP", {"web"});
+  client.send_signal("SIGUSR1", {"web"});
   ops::base::SystemClock clock;
   for (int i = 0; i < 250 && !std::filesystem::exists(told); ++i) clock.sleep_ns(20'000'000);
   CHECK(std::filesystem::exists(told));
-  client.send_signal(SIGHUP, {"web"});
-  CHECK(refusal([&] { client.send_signal("HUP", {"web"}); }).starts_with("500 "));
+  client.send_signal(SIGUSR1, {"web"});
+  CHECK(refusal([&] { client.send_signal("USR1", {"web"}); }).starts_with("500 "));
   CHECK_THROWS_AS(client.send_signal(12345, {"web"}), ops::ValueError);
 }
