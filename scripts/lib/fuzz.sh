@@ -3,6 +3,7 @@
 # Leaves the names of all targets in `targets`.
 build_fuzz_targets() {
   configure build-fuzz clang++ -Dfuzz=true -Db_sanitize=address,undefined -Db_lundef=false || return
+  ninja -C build-fuzz build.ninja >build-fuzz/build.log 2>&1 || return  # so that it knows of new ones
   mapfile -t targets < <(ninja -C build-fuzz -t targets all |
     sed -n 's,^tests/fuzz/\([a-z_]*_fuzz\): .*,\1,p' | sort)
   if [ ${#targets[@]} -eq 0 ]; then
