@@ -1,9 +1,8 @@
 /// What a charm learns of its unit, its model and its cloud; and the hook tools that it asks bare.
 #include "ops/juju/hook_tools.h"
 
+#include "acting.h"
 #include "ops/model/cloud_spec.h"
-#include "ops/ops.h"
-#include "ops/testing/doctest.h"
 
 using namespace ops::testing;
 using ops::base::Json;
@@ -18,49 +17,30 @@ const ContextOptions kOptions{.meta = "name: web\nrequires: {db: {interface: pos
                                   "  port: {type: int, default: 80}\n"
                                   "  name: {type: string, default: null}\n"};
 
-/// Does on start what it is made with.
-class Acting : public ops::CharmBase {
- public:
-  using Act = void (*)(Acting& charm);
-  Acting(ops::Framework& framework, Act act) : CharmBase(framework), act_(act) {
-    framework.observe<&Acting::on_start>(on().start, *this);
-  }
-  void on_start(ops::StartEvent&) { act_(*this); }
-  ops::juju::HookTools& tools() { return model().hook_tools(); }
-
- private:
-  Act act_;
-};
-
-State run_start(const State& state, Acting::Act act) {
-  Context<Acting> ctx(kOptions, act);
-  return ctx.run(ctx.on.start(), state);
-}
-
 }  // namespace
 
 TEST_CASE("an option that is set nowhere is not there, also when its default is null") {
-  (void)run_start({.config = {{"port", 8080}}}, [](Acting& charm) {
+  (void)run_start(kOptions, {.config = {{"port", 8080}}}, [](Acting& charm) {
     CHECK(charm.config() == ops::base::Config{{"port", 8080}});
     CHECK(charm.tools().config_get_key("port") == Json(8080));
     CHECK(charm.tools().config_get_key("name").is_null());
   });
-  (void)run_start({}, [](Acting& charm) {
+  (void)run_start(kOptions, {}, [](Acting& charm) {
     CHECK(charm.config() == ops::base::Config{{"port", 80}});
     CHECK(charm.tools().config_get_key("port") == Json(80));
   });
 }
 
 TEST_CASE("as many units are planned as the State says") {
-  (void)run_start({.planned_units = 3},
+  (void)run_start(kOptions, {.planned_units = 3},
                   [](Acting& charm) { CHECK(charm.app().planned_units() == 3); });
-  (void)run_start({.planned_units = 0},
+  (void)run_start(kOptions, {.planned_units = 0},
                   [](Acting& charm) { CHECK(charm.app().planned_units() == 0); });
 }
 
 TEST_CASE("goal-state tells of the relations, too") {
   const Relation db{.endpoint = "db", .remote_app_name = "postgresql"};
-  (void)run_start({.relations = {db}}, [](Acting& charm) {
+  (void)run_start(kOptions, {.relations = {db}}, [](Acting& charm) {
     const ops::juju::GoalState goal = charm.tools().goal_state();
     CHECK(goal.units.contains("web/0"));
     CHECK(goal.relations["db"]["postgresql"].status == "joined");
@@ -84,13 +64,13 @@ TEST_CASE("a charm that is trusted sees the cloud that the State's model is on")
   Context<Acting> trusted(options, Acting::Act(act));
   CHECK(trusted.run(trusted.on.start(), State{.model = model}).unit_status ==
         ActiveStatus{"lxd https://10.0.0.1:8443 certificate"});
-  CHECK_THROWS_AS((void)run_start({.model = model}, act), UncaughtCharmError);
+  CHECK_THROWS_AS((void)run_start(kOptions, {.model = model}, act), UncaughtCharmError);
   CHECK_THROWS_AS((void)trusted.run(trusted.on.start(), State{}), UncaughtCharmError);
 }
 
 TEST_CASE("what Juju keeps for the unit by state-set is in the State") {
   const State before{.juju_state = {{"seen", "1"}, {"old", "x"}}};
-  const State after = run_start(before, [](Acting& charm) {
+  const State after = run_start(kOptions, before, [](Acting& charm) {
     CHECK(charm.tools().state_get_key("seen") == Json("1"));
     CHECK(charm.tools().state_get_key("nope").is_null());
     charm.tools().state_set({{"seen", "2"}});
@@ -101,7 +81,7 @@ TEST_CASE("what Juju keeps for the unit by state-set is in the State") {
 }
 
 TEST_CASE("a bare hook tool that fails says what Juju would say") {
-  (void)run_start({}, [](Acting& charm) {
+  (void)run_start(kOptions, {}, [](Acting& charm) {
     try {
       (void)charm.tools().relation_get({.id = 7, .endpoint = "db"}, {}, false);
       FAIL("it did not fail");

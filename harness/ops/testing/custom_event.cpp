@@ -21,12 +21,7 @@ bool is_of(std::string_view path, const CustomEvent& custom) {
   path.remove_prefix(path.rfind('/') + 1);
   const std::string_view kind = path.substr(0, path.find('['));
   if (kind != custom.emitter) return false;
-  return custom.key.empty() || path == custom.emitter + '[' + custom.key + ']';
-}
-
-std::string shown(const CustomEvent& custom) {
-  const std::string& kind = custom.emitter;
-  return custom.key.empty() ? kind : kind + '[' + custom.key + ']';
+  return custom.key.empty() || path == emitter_name(custom);
 }
 
 std::string joined(const base::List<std::string>& paths) {
@@ -46,8 +41,8 @@ const Object& emitter_of(const Framework& framework, const CustomEvent& custom) 
     found = path;
   }
   if (found.empty())
-    throw BadOwnerPath("cannot find " + shown(custom) + " to emit its event: the charm has " +
-                       joined(paths));
+    throw BadOwnerPath("cannot find " + emitter_name(custom) +
+                       " to emit its event: the charm has " + joined(paths));
   return *framework.find_object(found);
 }
 

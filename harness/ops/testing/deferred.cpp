@@ -76,8 +76,7 @@ Snapshot snapshot_of(const Event& event) {
 std::string emitter_of(const Event& event, std::string_view charm) {
   std::string path(charm);
   if (!event.custom || event.custom->emitter == charm) return path;
-  (path += '/') += event.custom->emitter;
-  return event.custom->key.empty() ? path : path + '[' + event.custom->key + ']';
+  return (path += '/') += emitter_name(*event.custom);
 }
 
 }  // namespace

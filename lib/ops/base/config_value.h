@@ -20,6 +20,10 @@ class ConfigValue : public OneOf<bool, std::int64_t, double, std::string> {
   ConfigValue(std::nullptr_t) = delete;
 };
 
+class Json;
+/// Throws ParseError for what JSON cannot write (see json.h).
+Json json_of(const ConfigValue& value);
+
 using Config = Map<std::string, ConfigValue>;
 
 }  // namespace ops::base

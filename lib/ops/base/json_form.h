@@ -1,6 +1,8 @@
 #pragma once
 /// JSON of a format that somebody else has written down. For .cpp files.
 
+#include <algorithm>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -31,7 +33,14 @@ struct JsonForm {
   /// `unset` is an empty text.
   bool as_ops = false;
   bool defaults = false;  ///< Whether members that have their default are written, too.
+
+  bool is_dashed(const Type& type) const {
+    return std::ranges::find(dashed, &type) != dashed.end();
+  }
 };
+
+/// The member's key, with '-' for '_' where keys are `dashed`.
+std::string key_of(const Field& field, bool dashed);
 
 std::string to_json(const Type& type, const void* value, const JsonForm& form);
 /// Throws ParseError.

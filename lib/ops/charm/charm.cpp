@@ -14,21 +14,10 @@ CharmBase::~CharmBase() = default;
 const meta::CharmMeta& CharmBase::meta() const { return model().parts().meta; }
 const std::string& CharmBase::charm_dir() const { return model().context().charm_dir; }
 
-namespace {
-
-base::Json json_of(const base::ConfigValue& value) {
-  if (const bool* flag = value.get_if<bool>()) return *flag;
-  if (const std::int64_t* whole = value.get_if<std::int64_t>()) return *whole;
-  if (const double* number = value.get_if<double>()) return *number;
-  return *value.get_if<std::string>();
-}
-
-}  // namespace
-
 base::Shared CharmBase::load(const base::TypedClass& of, ConfigErrors errors) const {
   base::Map<std::string, base::Json> values;
   for (const auto& [name, value] : config())
-    values = values.with(base::underscored(name), json_of(value));
+    values = values.with(base::underscored(name), base::json_of(value));
   try {
     return base::load_typed(of, values);
   } catch (const ValueError& error) {

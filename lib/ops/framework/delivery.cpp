@@ -42,7 +42,7 @@ void Framework::State::deliver_all(Framework& framework, std::string_view path) 
     }
     ++number;
     const std::string place = path.empty() ? place_in_queue(number, notices.size()) : "";
-    if (const EventType* type = type_of(event))
+    if (const EventType* type = type_of(event.emitter, event.kind))
       deferred = deliver(framework, notice, *type, place) || deferred;
     else
       parts.store.drop_notice(notice);

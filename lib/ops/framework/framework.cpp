@@ -75,9 +75,9 @@ bool Framework::State::is_observed(std::string_view emitter, std::string_view ki
 }
 
 /// Null when nobody has said that there is such an event.
-const EventType* Framework::State::type_of(const EventPath& event) const {
+const EventType* Framework::State::type_of(std::string_view emitter, std::string_view kind) const {
   for (const Observation& known : observations)
-    if (!event.kind.empty() && known.is_of(event.emitter, event.kind)) return &known.type;
+    if (!kind.empty() && known.is_of(emitter, kind)) return &known.type;
   return nullptr;
 }
 
@@ -206,9 +206,8 @@ const Object* Framework::find_object(std::string_view path) const {
 }
 
 std::string_view Framework::type_name_of(std::string_view emitter, std::string_view kind) const {
-  for (const State::Observation& known : state_->observations)
-    if (!kind.empty() && known.is_of(emitter, kind)) return known.type.name;
-  return {};
+  const EventType* type = state_->type_of(emitter, kind);
+  return type ? type->name : std::string_view();
 }
 
 std::string_view Framework::keep_name(std::string_view name) {

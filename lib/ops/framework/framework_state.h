@@ -31,7 +31,7 @@ struct Framework::State {
 
   std::int64_t next_key();
   bool is_observed(std::string_view emitter, std::string_view kind) const;
-  const framework::EventType* type_of(const framework::EventPath& event) const;
+  const framework::EventType* type_of(std::string_view emitter, std::string_view kind) const;
   const Observation* live_observation_of(std::string_view observer) const;
   bool waits_already(const store::Notice& notice, const store::Snapshot& data) const;
   bool enqueue(std::string_view emitter, std::string_view kind, const std::string& path,

@@ -35,13 +35,4 @@ void check_in_state(const Place& place, const T& given, const T* found, const Se
     report_different(place, name(), base::diff(*found, given), findings);
 }
 
-/// The first element that fits; null when none does.
-template <class Range, class Fits>
-auto find_first(const Range& range, const Fits& fits) -> decltype(&*range.begin()) {
-  if (!has_any(range)) return nullptr;
-  for (const auto& element : range)
-    if (fits(element)) return &element;
-  return nullptr;
-}
-
 }  // namespace ops::testing::consistency

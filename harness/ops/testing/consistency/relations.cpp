@@ -7,20 +7,9 @@ namespace {
 
 using meta::CharmMeta, meta::RelationMeta, meta::RelationRole, meta::RelationScope;
 
-/// What the kinds of relation have in common.
-struct Known {
-  std::string_view kind;
-  const std::string& endpoint;
-  int id;
-};
-
-Known known_of(const AnyRelation& relation) {
-  if (const auto* plain = relation.get_if<Relation>())
-    return {"Relation", plain->endpoint, plain->id};
-  if (const auto* peer = relation.get_if<PeerRelation>())
-    return {"PeerRelation", peer->endpoint, peer->id};
-  const auto* subordinate = relation.get_if<SubordinateRelation>();
-  return {"SubordinateRelation", subordinate->endpoint, subordinate->id};
+std::string_view kind_of(const AnyRelation& relation) {
+  if (relation.get_if<Relation>()) return "Relation";
+  return relation.get_if<PeerRelation>() ? "PeerRelation" : "SubordinateRelation";
 }
 
 std::string field_of(int id) { return "State.relations[" + std::to_string(id) + "]"; }
@@ -45,11 +34,12 @@ Wanted wanted_at(const RelationMeta& endpoint, std::string_view kind) {
   return {};
 }
 
-void check_kind(const Known& relation, const RelationMeta& endpoint, Findings& findings) {
-  const Wanted wanted = wanted_at(endpoint, relation.kind);
-  if (!wanted.kind.empty() && wanted.kind != relation.kind)
-    findings.error(field_of(relation.id) + ": it is a " + std::string(relation.kind) + ", but '" +
-                   relation.endpoint + "' " + std::string(wanted.why) + "; pass a " +
+void check_kind(const AnyRelation& relation, const RelationMeta& endpoint, Findings& findings) {
+  const std::string_view kind = kind_of(relation);
+  const Wanted wanted = wanted_at(endpoint, kind);
+  if (!wanted.kind.empty() && wanted.kind != kind)
+    findings.error(field_of(id_of(relation)) + ": it is a " + std::string(kind) + ", but '" +
+                   endpoint_of(relation) + "' " + std::string(wanted.why) + "; pass a " +
                    std::string(wanted.kind));
 }
 
@@ -64,11 +54,11 @@ void check_peers(const Subject& subject, const PeerRelation& peers, Findings& fi
 
 void check_relations(const Subject& subject, Findings& findings) {
   for (const AnyRelation& relation : subject.state.relations) {
-    const Known known = known_of(relation);
-    if (const RelationMeta* endpoint = subject.meta.find_relation(known.endpoint))
-      check_kind(known, *endpoint, findings);
+    const std::string& name = endpoint_of(relation);
+    if (const RelationMeta* endpoint = subject.meta.find_relation(name))
+      check_kind(relation, *endpoint, findings);
     else
-      findings.error(undeclared(field_of(known.id) + ".endpoint", known.endpoint, kEndpointNames,
+      findings.error(undeclared(field_of(id_of(relation)) + ".endpoint", name, kEndpointNames,
                                 "'requires', 'provides' or 'peers'",
                                 names_of_endpoints(subject.meta)));
     if (const auto* peers = relation.get_if<PeerRelation>()) check_peers(subject, *peers, findings);
@@ -78,10 +68,9 @@ void check_relations(const Subject& subject, Findings& findings) {
 void check_relation_ids_are_single(const Subject& subject, Findings& findings) {
   for_each_double(
       subject.state.relations,
-      [](const AnyRelation& a, const AnyRelation& b) { return known_of(a).id == known_of(b).id; },
+      [](const AnyRelation& a, const AnyRelation& b) { return id_of(a) == id_of(b); },
       [&](const AnyRelation& relation) {
-        const int id = known_of(relation).id;
-        findings.error("State.relations: two have the id " + std::to_string(id) +
+        findings.error("State.relations: two have the id " + std::to_string(id_of(relation)) +
                        "; give one of them another");
       });
 }

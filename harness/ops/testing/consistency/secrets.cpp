@@ -65,10 +65,9 @@ void check_secret_event(const Subject& subject, Findings& findings) {
   }
   const Secret& secret = *event.secret;
   const auto& all = subject.state.secrets;
-  const Secret* found = find_first(all, [&](const Secret& one) { return one.id == secret.id; });
   check_in_state(
-      {"Event.secret", "State.secrets"}, secret, found, all, [&] { return "'" + secret.id + "'"; },
-      findings);
+      {"Event.secret", "State.secrets"}, secret, all.find(secret.id), all,
+      [&] { return "'" + secret.id + "'"; }, findings);
   if (!subject.is_juju_since(3, 0))
     findings.error("Event.name: there are no secrets before Juju 3.0, and this is " +
                    subject.juju_version.text() + "; pass a later juju_version");

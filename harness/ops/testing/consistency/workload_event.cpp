@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "ops/testing/consistency/event_checks.h"
 #include "ops/testing/consistency/names.h"
 
@@ -32,10 +34,10 @@ bool is_about_check(const Event& event) {
 
 /// Any container will do, as upstream has it.
 bool has_notice(const State& state, const std::string& id) {
-  for (const Container& container : state.containers)
-    if (find_first(container.notices, [&](const Notice& notice) { return notice.id == id; }))
-      return true;
-  return false;
+  const auto is_it = [&](const Notice& notice) { return notice.id == id; };
+  return std::any_of(state.containers.begin(), state.containers.end(), [&](const Container& one) {
+    return std::any_of(one.notices.begin(), one.notices.end(), is_it);
+  });
 }
 
 void check_notice(const Subject& subject, const Container& container, Findings& findings) {

@@ -4,21 +4,12 @@
 
 namespace ops::testing {
 
-namespace {
-
-/// What the paths below a directory begin with.
-std::string start_of(const std::string& directory) {
-  return directory == "/" ? directory : directory + '/';
-}
-
-}  // namespace
-
 FileTree::FileTree(const Map<std::string, File>& files) : before_(files) {
   for (const auto& [path, file] : files) files_.insert_or_assign(tidy_path(path), file);
 }
 
 bool FileTree::has_below(const std::string& directory) const {
-  const std::string start = start_of(directory);
+  const std::string start = joined_path(directory, "");
   const auto first = files_.lower_bound(start);
   return first != files_.end() && first->first.starts_with(start);
 }
@@ -30,7 +21,7 @@ std::optional<File> FileTree::find(const std::string& path) const {
 }
 
 std::set<std::string> FileTree::names_in(const std::string& directory) const {
-  const std::string start = start_of(directory);
+  const std::string start = joined_path(directory, "");
   std::set<std::string> names;
   for (auto at = files_.lower_bound(start); at != files_.end() && at->first.starts_with(start);
        ++at) {
@@ -46,7 +37,7 @@ void FileTree::put(const std::string& path, const File& file) {
 }
 
 void FileTree::erase(const std::string& path) {
-  const std::string start = start_of(path);
+  const std::string start = joined_path(path, "");
   std::erase_if(files_, [&](const auto& entry) {
     const bool gone = entry.first == path || entry.first.starts_with(start);
     if (gone) touched_.insert(entry.first);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "ops/base/errors.h"
+#include "ops/base/type.h"
 #include "ops/testing/fakes/relation_tools.h"
 
 namespace ops::testing {
@@ -76,15 +77,14 @@ base::Timestamp time_of(const World& world, const std::string& expire) {
   }
 }
 
-/// As Juju writes them, in the order of SecretRotate.
-constexpr std::string_view kRotations[] = {"never",   "hourly",    "daily", "weekly",
-                                           "monthly", "quarterly", "yearly"};
+/// Juju writes them as they are called here.
+const base::Type& rotations() { return base::type_of<SecretRotate>(); }
 
 SecretRotate rotation_of(const std::string& name) {
-  const auto* const found = std::ranges::find(kRotations, name);
-  if (found == std::end(kRotations))
+  const auto found = std::ranges::find(rotations().names, name);
+  if (found == rotations().names.end())
     fail_tool({"secret-set"}, "rotate policy \"" + name + "\" not valid");
-  return static_cast<SecretRotate>(found - std::begin(kRotations));
+  return static_cast<SecretRotate>(found - rotations().names.begin());
 }
 
 void set_options(const World& world, const juju::SecretOptions& options, Secret& secret) {
@@ -185,8 +185,7 @@ juju::SecretInfo secret_info_get(World& world, const juju::SecretRef& ref) {
                         .label = secret.label,
                         .description = secret.description,
                         .expiry = secret.expire};
-  if (secret.rotate)
-    info.rotation = std::string(kRotations[static_cast<std::size_t>(*secret.rotate)]);
+  if (secret.rotate) info.rotation = std::string(rotations().symbol_of(&*secret.rotate));
   return info;
 }
 

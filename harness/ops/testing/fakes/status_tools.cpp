@@ -17,13 +17,6 @@ void check_settable(const std::string& name) {
                 "\", expected one of [maintenance blocked waiting active]\n"});
 }
 
-base::Json json_of(const ConfigValue& value) {
-  if (const bool* flag = value.get_if<bool>()) return *flag;
-  if (const auto* whole = value.get_if<std::int64_t>()) return *whole;
-  if (const double* number = value.get_if<double>()) return *number;
-  return *value.get_if<std::string>();
-}
-
 juju::CloudCredential told(const CloudCredential& credential) {
   return {.auth_type = credential.auth_type,
           .attributes = credential.attributes,
@@ -92,7 +85,7 @@ Config config_get(const World& world) {
 base::Json config_get_key(const World& world, const std::string& key) {
   const ConfigValue* value = world.state.config.find(key);
   if (!value) value = world.option_defaults.find(key);
-  return value ? json_of(*value) : base::Json();
+  return value ? base::json_of(*value) : base::Json();
 }
 
 juju::CloudSpec credential_get(const World& world) {

@@ -20,4 +20,9 @@ Optional<int> remote_unit_of(const Event& event) {
   return units[0];
 }
 
+std::string emitter_name(const CustomEvent& custom) {
+  const std::string& kind = custom.emitter;
+  return custom.key.empty() ? kind : kind + '[' + custom.key + ']';
+}
+
 }  // namespace ops::testing

@@ -61,4 +61,7 @@ struct Event {
 /// relation has. Nothing when it has none, and when a relation is created or broken.
 Optional<int> remote_unit_of(const Event& event);
 
+/// Who emits the event, as the end of a path: "Ingress", "Ingress[web]".
+std::string emitter_name(const CustomEvent& custom);
+
 }  // namespace ops::testing

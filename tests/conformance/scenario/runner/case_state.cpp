@@ -4,7 +4,7 @@
 
 #include "case_event.h"
 #include "charm.h"
-#include "ops/testing/json.h"
+#include "components.h"
 
 namespace scripted {
 
@@ -79,8 +79,6 @@ void drop(Json& state, const std::string& collection, const Json& keys, const Ca
     all.push_back(collection == "secrets" ? Json(script.real_id(key)) : key);
   state[collection] = without(collection, state[collection], all);
 }
-
-Json written(const State& state) { return Json::parse(to_json(state, {.defaults = true})); }
 
 }  // namespace
 

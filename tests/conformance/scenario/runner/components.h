@@ -2,9 +2,16 @@
 /// The parts of a State that a case names by their keys, or writes out.
 
 #include "case_script.h"
+#include "ops/testing/json.h"
 #include "ops/testing/state/state.h"
 
 namespace scripted {
+
+/// With all that has its default, too.
+template <class T>
+Json written(const T& value) {
+  return Json::parse(ops::testing::to_json(value, {.defaults = true}));
+}
 
 // Each throws LookupError when the state does not have it, and ParseError when it is written out
 // wrongly.

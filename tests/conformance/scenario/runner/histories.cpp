@@ -4,18 +4,13 @@
 #include <fstream>
 #include <iterator>
 
-#include "ops/testing/json.h"
+#include "components.h"
 
 namespace scripted {
 
 namespace {
 
 using namespace ops::testing;
-
-template <class T>
-Json written(const T& value) {
-  return Json::parse(to_json(value, {.defaults = true}));
-}
 
 template <class T>
 Json all_of(const ops::base::History<T>& history) {

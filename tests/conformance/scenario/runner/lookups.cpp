@@ -1,19 +1,14 @@
 #include "lookups.h"
 
 #include "arguments.h"
+#include "components.h"
 #include "errors.h"
-#include "ops/testing/json.h"
 
 namespace scripted {
 
 namespace {
 
 using namespace ops::testing;
-
-template <class T>
-Json written(const T& value) {
-  return Json::parse(to_json(value, {.defaults = true}));
-}
 
 std::string name_in(const Json& a) { return a.at("name"); }
 
