@@ -13,9 +13,9 @@ struct ExecOptions {
   std::string working_dir = {};                    ///< Empty: the user's home.
   Optional<base::Duration> timeout = {};  ///< After it Pebble kills the command; none: never.
   Owner run_as = {};                      ///< Pebble's default is its own user.
-  std::string stdin = {};       ///< All of it: behind it the input ends, unless
-  bool keep_stdin = false;      ///< there is more to come, by ExecProcess::write_stdin().
-  bool combine_stderr = false;  ///< What goes to stderr stands in stdout.
+  std::string stdin = {};                 ///< All of it: behind it the input ends, unless
+  bool keep_stdin = false;                ///< there is more to come, by ExecProcess::write_stdin().
+  bool combine_stderr = false;            ///< What goes to stderr stands in stdout.
   OPS_VALUE(ExecOptions);
 };
 

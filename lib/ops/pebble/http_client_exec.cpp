@@ -115,7 +115,7 @@ void HttpCommand::close_stdin() {
 }
 
 std::string HttpCommand::read_stdout() {
-  if (sockets_) {
+  if (sockets_ && output_.stdout.empty()) {
     sockets_->wait_for(false);
     take_output();
   }
@@ -124,7 +124,7 @@ std::string HttpCommand::read_stdout() {
 
 std::string HttpCommand::read_stderr() {
   if (!output_.stderr) return {};
-  if (sockets_) {
+  if (sockets_ && output_.stderr->empty()) {
     sockets_->wait_for(true);
     take_output();
   }

@@ -116,7 +116,11 @@ class Input {
 
 struct CommandSockets::Io {
   explicit Io(const Parts& of)
-      : parts(of), control(context), stdio(context), errors(context), input(stdio, of.stdin, of.keep_stdin) {}
+      : parts(of),
+        control(context),
+        stdio(context),
+        errors(context),
+        input(stdio, of.stdin, of.keep_stdin) {}
 
   void connect(Stream& stream, const std::string& which);
   template <class Start>

@@ -198,6 +198,7 @@ json exec(Caller& caller, const Arguments& given) {
                                     .timeout = given.duration("timeout"),
                                     .run_as = given.owner(),
                                     .stdin = given.bytes("stdin"),
+                                    .keep_stdin = given.flag("keep_stdin"),
                                     .combine_stderr = given.flag("combine_stderr")};
   const int number = static_cast<int>(caller.processes.size()) + 1;
   caller.processes[number] =
@@ -270,6 +271,24 @@ const std::map<std::string, Call>& calls() {
       {"process.wait", wait},
       {"process.wait_output", wait_output},
       {"process.send_signal", signal_process},
+      {"process.write",
+       [](Caller& caller, const Arguments& given) -> json {
+         process_of(caller, given).write_stdin(given.text("text"));
+         return nullptr;
+       }},
+      {"process.close_stdin",
+       [](Caller& caller, const Arguments& given) -> json {
+         process_of(caller, given).close_stdin();
+         return nullptr;
+       }},
+      {"process.read_stdout",
+       [](Caller& caller, const Arguments& given) -> json {
+         return dump_bytes(process_of(caller, given).read_stdout(), true);
+       }},
+      {"process.read_stderr",
+       [](Caller& caller, const Arguments& given) -> json {
+         return dump_bytes(process_of(caller, given).read_stderr(), true);
+       }},
       {"replace_identities", replace_identities},
       {"remove_identities",
        [](Caller& caller, const Arguments& given) -> json {
