@@ -82,6 +82,10 @@ void HttpClient::push(const std::string& path, std::istream& source, const PushO
 }
 
 void HttpClient::push(const std::string& path, BodySource& source, const PushOptions& options) {
+  if (path.find_first_of("\r\n") != path.npos)
+    throw ValueError("cannot push '" + path +
+                     "': a form has no line breaks in its names; push it under another name, and "
+                     "rename it there");
   Json file = attributes(options.permissions, options.owner);
   file["path"] = path;
   if (options.make_dirs) file["make-dirs"] = true;
@@ -103,7 +107,8 @@ std::string HttpClient::pull(const std::string& path) {
 void HttpClient::pull(const std::string& path, std::ostream& to) {
   pull(path, [&](std::string_view piece) {
     if (!to.write(piece.data(), static_cast<std::streamsize>(piece.size())))
-      throw Error("cannot pull '" + path + "': what it goes to takes no more; see that disk");
+      throw Error("cannot pull '" + path +
+                  "': what it goes to takes no more; see that it is open and has room");
   });
 }
 

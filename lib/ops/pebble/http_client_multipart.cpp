@@ -75,7 +75,7 @@ std::size_t begun(std::string_view bytes, std::string_view delimiter) {
 PostedFile::PostedFile(const std::string& metadata, std::string_view path, BodySource& content)
     : boundary_(new_boundary()), content_(&content) {
   std::string name;
-  for (const char c : path) (name += c == '"' ? "\\" : "") += c;
+  for (const char c : path) (name += c == '"' || c == '\\' ? "\\" : "") += c;
   head_ = "--" + boundary_ +
           "\r\nContent-Type: application/json\r\n"
           "Content-Disposition: form-data; name=\"request\"\r\n\r\n" +

@@ -88,6 +88,14 @@ auto list(const Json& object, const char* key, Read read) {
   return List<decltype(read(object))>(all.data(), all.size());
 }
 
+/// A number that an int holds.
+int integer(const Json& object, const char* key) {
+  const auto number = object.at(key).get<std::int64_t>();
+  if (number != static_cast<int>(number))
+    cannot_read(std::string(key) + " is " + std::to_string(number) + ", and has 32 bits here");
+  return static_cast<int>(number);
+}
+
 /// None where it is null or absent.
 template <class T>
 Optional<T> optional(const Json& object, const char* key) {
@@ -196,7 +204,7 @@ CheckInfo check(const Json& check) {
                             : check_status_of(text(check, "status")),
           .successes = optional<int>(check, "successes"),
           .failures = optional<int>(check, "failures").value_or(0),
-          .threshold = check.at("threshold").get<int>(),
+          .threshold = integer(check, "threshold"),
           .change_id = change_id};
 }
 

@@ -310,6 +310,10 @@ const std::map<std::string, Call>& calls() {
       {"get_system_info",
        [](Caller& caller, const Arguments&) { return dump(caller.client.get_system_info()); }},
       {"get_plan", [](Caller& caller, const Arguments&) { return dump(caller.client.get_plan()); }},
+      {"get_plan.text",
+       [](Caller& caller, const Arguments&) -> json {
+         return pebble::to_yaml(caller.client.get_plan());
+       }},
       {"get_services",
        [](Caller& caller, const Arguments& given) {
          return dump(caller.client.get_services(given.names("names")));

@@ -193,9 +193,8 @@ json dump(const pebble::Identity& identity) {
 }
 
 json dump(const pebble::Plan& plan) {
-  const std::string text = pebble::to_yaml(plan);
-  const auto yaml = ops::base::parse_yaml(text, "plan");
-  return {{"yaml", text}, {"parsed", json::parse(ops::base::yaml_to_json(yaml, "plan"))}};
+  const auto yaml = ops::base::parse_yaml(pebble::to_yaml(plan), "plan");
+  return json::parse(ops::base::yaml_to_json(yaml, "plan"));
 }
 
 json dump_bytes(const std::string& bytes, bool as_text) {

@@ -20,7 +20,7 @@ json dump(const ops::pebble::Notice& notice);
 json dump(const ops::pebble::FileInfo& file);
 json dump(const ops::pebble::Warning& warning);
 json dump(const ops::pebble::Identity& identity);
-json dump(const ops::pebble::Plan& plan);  ///< {"yaml": ..., "parsed": ...}
+json dump(const ops::pebble::Plan& plan);
 
 inline json dump(const std::string& text) { return text; }
 

@@ -81,6 +81,12 @@ def raised(error):
     return made
 
 
+def in_bytes(error):
+    """As ops has it where no encoding was given."""
+    out, err = (x if x is None else x.encode() if isinstance(x, str) else x for x in (error.stdout, error.stderr))
+    return pebble.ExecError(error.command, error.exit_code, out, err)
+
+
 class Client:
     def __init__(self, program, socket, timeout):
         self.calls = calls.Calls(program, socket, timeout)
@@ -106,7 +112,7 @@ class Client:
         self.call('add_layer', label=label, layer=layer, combine=combine)
 
     def get_plan(self):
-        parsed = calls.layer(self.call('get_plan')['parsed'])
+        parsed = calls.layer(self.call('get_plan'))
         return types.SimpleNamespace(to_dict=lambda: parsed)
 
     def get_identities(self):
@@ -155,8 +161,10 @@ class Process:
                     to.write(self.call(f'read_{name}'))
 
     def wait_output(self):
-        extra = {} if self.encoding else {'encoding': None}
-        output = self.call('wait_output', **extra)
+        try:
+            output = self.call('wait_output', **({} if self.encoding else {'encoding': None}))
+        except ExecError as error:
+            raise error if self.encoding else in_bytes(error) from None
         texts = [result(output['stdout']), result(output['stderr'])]
         return [t.decode(self.encoding) if isinstance(t, bytes) and self.encoding else t for t in texts]
 

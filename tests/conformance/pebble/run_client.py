@@ -76,7 +76,7 @@ def change_alike(change):
 def step_alike(step, expected, got):
     """What was got, with all that is not binding as it was recorded."""
     if 'ok' in got and 'ok' in expected and step['method'] == 'get_plan':
-        return {'ok': calls.layer(got['ok']['parsed'])}
+        return {'ok': calls.layer(got['ok'])}
     if 'error' not in got or 'error' not in expected or got['error']['class'] == 'crash':
         return got
     error = dict(got['error'])
@@ -94,6 +94,9 @@ def request_alike(step, request):
     path, _, query = request['path'].partition('?')
     query = '&'.join(x for x in query.split('&') if x and not x.endswith('='))
     request = in_utc({**request, 'path': f'{path}?{query}' if query else path})
+    for part in request.get('parts', []):
+        # A backslash is quoted; by ops it is not, and Pebble then takes what follows it for quoted.
+        part['headers'] = {k: v.replace('\\\\', '\\') for k, v in part['headers'].items()}
     body = request.get('json')
     if isinstance(body, dict):
         body = {k: v for k, v in body.items() if k != 'data' or v}
@@ -143,7 +146,7 @@ def main():
     parser.add_argument('--only', default='')
     args = parser.parse_args()
     cases = suite.chosen([c for c in suite.recorded(args.files) if 'replies' in c], args.only)
-    report = suite.Report('pebble', cases)
+    report = suite.Report('pebble-client', cases)
     for case in cases:
         found = compare(case, play(args.calls, case))
         report.add(case, 'failed' if found else 'passed', found)

@@ -38,7 +38,7 @@ class Runner(record.Runner):
         self.client = our_client.Client(self.program, record.SOCKET, case.get('client_timeout', 5.0))
 
     def op_get_plan(self, parsed=False):
-        return self.client.get_plan().to_dict() if parsed else self.client.call('get_plan')['yaml']
+        return self.client.get_plan().to_dict() if parsed else self.client.call('get_plan.text')
 
     def op_add_layer_object(self, label, layer, edit, combine=False):
         self.client.add_layer(label, layer, combine=combine)
@@ -115,13 +115,13 @@ def main():
     parser.add_argument('files', nargs='*')
     parser.add_argument('--calls', required=True)
     parser.add_argument('--pebble', required=True)
-    parser.add_argument('-j', type=int, default=8)
+    parser.add_argument('-j', type=int, default=16)
     parser.add_argument('--only', default='')
     args = parser.parse_args()
     Runner.program = os.path.abspath(args.calls)
     record.Runner = Runner
     cases = suite.chosen([c for c in suite.recorded(args.files) if 'replies' not in c], args.only)
-    report = suite.Report('pebble', cases)
+    report = suite.Report('pebble-client', cases)
     for case, got in play_all(cases, os.path.abspath(args.pebble), args.j):
         found = compare(case, got)
         report.add(case, 'failed' if found else 'passed', found)
