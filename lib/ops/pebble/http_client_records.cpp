@@ -7,6 +7,7 @@
 
 #include "ops/base/errors.h"
 #include "ops/pebble/errors.h"
+#include "ops/pebble/http_client_file_list.h"
 #include "ops/pebble/times.h"
 #include "ops/pebble/words.h"
 #include "ops/pebble/yaml.h"
@@ -326,7 +327,13 @@ std::string read_notice_id(const HttpAnswer& answer) {
   return with_result(answer, [](const Json& result) { return text(result, "id"); });
 }
 
-List<FileInfo> read_files(const HttpAnswer& answer) { return read_list(answer, file); }
+List<FileInfo> read_files(const HttpAnswer& answer) {
+  check_not_refused(answer);
+  check_content_type(answer);
+  // A folder may hold very many, which is then a third of the work; what is odd is told of below.
+  if (const auto files = read_file_list(answer.body)) return {files->data(), files->size()};
+  return read_list(answer, file);
+}
 
 void check_path(const HttpAnswer& answer, const std::string& path) {
   with_envelope(answer, [&](const Json& all) {
