@@ -1,0 +1,349 @@
+#include <absl/strings/numbers.h>
+
+#include <algorithm>
+
+#include "ops/base/errors.h"
+#include "ops/pebble/command.h"
+#include "ops/pebble/durations.h"
+#include "ops/testing/fakes/daemon.h"
+
+namespace ops::testing {
+
+using pebble::OnExit, pebble::Startup;
+
+namespace {
+
+constexpr std::int64_t kSecond = 1'000'000'000;
+constexpr std::int64_t kPeriod = 10 * kSecond, kTimeout = 3 * kSecond;
+constexpr int kThreshold = 3;
+constexpr int kCheckFailed = 11;
+constexpr std::size_t kMostLines = 5, kMostBody = 512;
+constexpr int kOkay = 200, kNotOkay = 300;
+
+std::int64_t duration_or(const base::Text& text, std::int64_t otherwise) {
+  std::int64_t ns = otherwise;
+  if (!text.empty()) pebble::read_duration(*text, ns);
+  return ns;
+}
+
+std::int64_t period_of(const pebble::Check& config) { return duration_or(config.period, kPeriod); }
+std::int64_t timeout_of(const pebble::Check& config) {
+  return std::min(duration_or(config.timeout, kTimeout), period_of(config));
+}
+
+std::string summary_of(const char* verb, const CheckRun& check) {
+  const char* what = check.config.http ? "HTTP" : check.config.tcp ? "TCP" : "exec";
+  return std::string(verb) + ' ' + what + " check \"" + check.name + '"';
+}
+
+std::vector<std::string> lines_of(const std::string& text) {
+  std::vector<std::string> lines(1);
+  for (const char c : text) {
+    if (c == '\n')
+      lines.emplace_back();
+    else
+      lines.back() += c;
+  }
+  while (!lines.empty() && lines.back().empty()) lines.pop_back();
+  return lines;
+}
+
+std::string joined(const std::vector<std::string>& lines) {
+  std::string text;
+  for (const std::string& line : lines) text += (text.empty() ? "" : "\n") + line;
+  return text;
+}
+
+/// Of a command's output: its last lines.
+std::string last_of(const std::string& output) {
+  std::vector<std::string> lines = lines_of(output);
+  if (lines.size() <= kMostLines) return joined(lines);
+  lines.erase(lines.begin(), lines.end() - kMostLines);
+  return "(...)\n" + joined(lines);
+}
+
+/// Of an answer's body: its first lines.
+std::string first_of(const std::string& body) {
+  std::vector<std::string> lines = lines_of(body.substr(0, kMostBody));
+  const bool cut = lines.size() > kMostLines || body.size() > kMostBody;
+  if (lines.size() > kMostLines) lines.resize(kMostLines);
+  return joined(lines) + (cut ? "\n(...)" : "");
+}
+
+std::string with_details(const std::string& fault, const std::string& details) {
+  return details.empty() ? fault : fault + "; " + details;
+}
+
+struct Address {
+  std::string host = "localhost";
+  int port = 80;
+  std::string path = "/";
+};
+
+Address address_of(const std::string& url) {
+  Address address;
+  const std::size_t scheme = url.find("://");
+  const std::string rest = scheme == url.npos ? url : url.substr(scheme + 3);
+  const std::size_t slash = std::min(rest.find_first_of("/?"), rest.size());
+  const std::string place = rest.substr(0, slash);
+  const std::size_t colon = place.rfind(':');
+  address.host = place.substr(0, colon);
+  if (colon != place.npos && !absl::SimpleAtoi(place.substr(colon + 1), &address.port))
+    address.port = 0;
+  if (slash < rest.size()) address.path = rest.substr(slash);
+  return address;
+}
+
+/// As it runs: what it does not say comes from its service context.
+pebble::Check with_context(pebble::Check config, const pebble::Plan& plan) {
+  if (!config.exec || config.exec->service_context.empty()) return config;
+  const pebble::Service* service = plan.services.find(config.exec->service_context);
+  if (!service) return config;
+  pebble::ExecCheck exec = *config.exec;
+  auto environment = service->environment;
+  for (const auto& [name, value] : exec.environment) environment = environment.with(name, value);
+  exec.environment = environment;
+  if (!exec.user_id) exec.user_id = service->user_id;
+  if (exec.user.empty()) exec.user = *service->user;
+  if (!exec.group_id) exec.group_id = service->group_id;
+  if (exec.group.empty()) exec.group = *service->group;
+  if (exec.working_dir.empty()) exec.working_dir = *service->working_dir;
+  config.exec = exec;
+  return config;
+}
+
+}  // namespace
+
+CheckRun* Daemon::find_check(std::string_view name) {
+  const auto at = std::ranges::find(checks_, name, &CheckRun::name);
+  return at == checks_.end() ? nullptr : &*at;
+}
+
+int Daemon::add_check_change(const CheckRun& check, const char* kind) {
+  const std::string summary = summary_of(check.down ? "Recover" : "Perform", check);
+  const int id =
+      add_change(kind, summary, {{.kind = kind, .subject = check.name, .summary = summary}});
+  changes_.find(id)->check = check.name;
+  return id;
+}
+
+void Daemon::start_check(CheckRun& check, const pebble::Check& config) {
+  check = {.name = check.name, .config = config};
+  check.startup = config.startup == Startup::disabled ? Startup::disabled : Startup::enabled;
+  check.level = config.level;
+  check.threshold = config.threshold == 0 ? kThreshold : config.threshold;
+  check.down = check.threshold < 0;
+  check.change = add_check_change(check, "perform-check");
+  if (world_.plays_checks()) check.next = now_ + period_of(config);
+}
+
+void Daemon::stop_check(CheckRun& check) {
+  const TaskPlace place{check.change, 0};
+  check.change = 0;
+  check.next = check.deadline = kNever;
+  check.busy = false;
+  check.process.reset();
+  check.down = false;
+  if (changes_.task(place).is_ready()) return;
+  for (const TaskStatus status : {TaskStatus::abort, TaskStatus::undo, TaskStatus::done})
+    changes_.set_status(place, status, now_);
+}
+
+void Daemon::update_checks() {
+  const pebble::Plan& plan = world_.plan();
+  std::vector<std::string> names;
+  for (const auto& [name, _] : plan.checks) names.push_back(name);
+  std::ranges::sort(names);
+  for (const std::string& name : names) {
+    const pebble::Check config = with_context(plan.checks[name], plan);
+    CheckRun* known = find_check(name);
+    if (!known) {
+      checks_.push_back({.name = name});
+      known = &checks_.back();
+    } else if (known->runs() && known->config == config) {
+      continue;
+    }
+    const bool disabled = config.startup == Startup::disabled;
+    if (known->runs()) {
+      if (disabled && known->startup != Startup::disabled) continue;  // Pebble keeps it as it was
+      stop_check(*known);
+      start_check(*known, config);
+    } else if (!disabled) {
+      start_check(*known, config);
+    } else {
+      *known = {.name = name,
+                .config = config,
+                .startup = Startup::disabled,
+                .level = config.level,
+                .threshold = config.threshold == 0 ? kThreshold : config.threshold};
+    }
+  }
+}
+
+void Daemon::drop_change(CheckRun& check) {
+  std::erase_if(changes_.all(), [&](const ChangeRun& one) { return one.id == check.change; });
+  check.change = 0;
+  check.next = kNever;
+}
+
+void Daemon::resume_check(CheckRun& check, int change, bool down) {
+  check.down = down;
+  ChangeRun* own = changes_.find(check.change);
+  if (!own) {
+    check.change = add_check_change(check, down ? "recover-check" : "perform-check");
+    own = changes_.find(check.change);
+  }
+  own->kind = own->tasks[0].kind = down ? "recover-check" : "perform-check";
+  own->summary = own->tasks[0].summary = summary_of(down ? "Recover" : "Perform", check);
+  if (change != 0) own->id = check.change = change;
+}
+
+std::vector<std::string> Daemon::start_checks(const std::vector<std::string>& names) {
+  std::vector<std::string> changed;
+  for (const std::string& name : names) {
+    CheckRun* check = find_check(name);
+    if (!check || check->runs()) continue;
+    start_check(*check, with_context(world_.plan().checks[name], world_.plan()));
+    changed.push_back(name);
+  }
+  std::ranges::sort(changed);
+  return changed;
+}
+
+std::vector<std::string> Daemon::stop_checks(const std::vector<std::string>& names) {
+  std::vector<std::string> changed;
+  for (const std::string& name : names) {
+    CheckRun* check = find_check(name);
+    if (!check || !check->runs()) continue;
+    stop_check(*check);
+    changed.push_back(name);
+  }
+  std::ranges::sort(changed);
+  return changed;
+}
+
+void Daemon::begin_exec(CheckRun& check) {
+  const pebble::ExecCheck& exec = *check.config.exec;
+  const std::vector<std::string> words = pebble::split_words(exec.command);
+  pebble::Owner owner{.user_id = exec.user_id, .group_id = exec.group_id};
+  if (!exec.user.empty()) owner.user = exec.user;
+  if (!exec.group.empty()) owner.group = exec.group;
+  try {
+    check.output.clear();
+    check.process.emplace(world_.start({.words = {words.data(), words.size()},
+                                        .environment = exec.environment,
+                                        .working_dir = exec.working_dir,
+                                        .owner = world_.look_up(owner)}),
+                          now_);
+    check.deadline = now_ + timeout_of(check.config);
+    check.late_fault = "check timed out after " + pebble::duration_text(timeout_of(check.config));
+    play(check);
+  } catch (const ValueError& error) {
+    end_run(check, error.what());
+  }
+}
+
+void Daemon::begin_run(CheckRun& check) {
+  check.next = now_ + period_of(check.config);
+  if (check.busy) return;
+  check.busy = true;
+  if (check.config.exec) return begin_exec(check);
+  const Address address = check.config.http ? address_of(check.config.http->url) : Address();
+  const int port = check.config.http ? address.port : check.config.tcp->port;
+  const std::string host = check.config.http ? address.host : check.config.tcp->host;
+  const bool own = answers_on(port);
+  const std::optional<Answer> answer =
+      own ? Answer{} : world_.ask(host, port, check.config.http ? address.path : "");
+  if (answer && answer->delay_ns >= timeout_of(check.config)) {
+    check.deadline = now_ + timeout_of(check.config);
+    check.late_fault = "check timed out after " + pebble::duration_text(timeout_of(check.config));
+    return;
+  }
+  const std::string dialled = "dial tcp " +
+                              (host.empty() || host == "localhost" ? "127.0.0.1" : host) + ':' +
+                              std::to_string(port) + ": connect: connection refused";
+  if (!answer)
+    return end_run(
+        check, check.config.http ? "Get \"" + check.config.http->url + "\": " + dialled : dialled);
+  if (check.config.http && (answer->status < kOkay || answer->status >= kNotOkay))
+    return end_run(check, with_details("non-2xx status code " + std::to_string(answer->status),
+                                       first_of(answer->body)));
+  end_run(check, answer->fault);
+}
+
+/// Lets its command run up to now, or ends what has no end.
+void Daemon::play(CheckRun& check) {
+  if (check.process) {
+    for (const Written& written : check.process->run(now_)) check.output += written.text;
+    if (check.process->ended()) {
+      const int code = check.process->exit_code();
+      check.process.reset();
+      const std::string fault = code == 0    ? ""
+                                : code > 128 ? "signal"
+                                             : "exit status " + std::to_string(code);
+      return end_run(check, code == 0 ? "" : with_details(fault, last_of(check.output)));
+    }
+  }
+  if (check.deadline > now_) return;
+  const std::string details = check.process ? last_of(check.output) : "";
+  check.process.reset();
+  end_run(check, with_details(check.late_fault, details));
+}
+
+void Daemon::end_run(CheckRun& check, const std::string& fault) {
+  check.busy = false;
+  check.deadline = kNever;
+  if (fault.empty())
+    succeed(check);
+  else
+    fail(check, fault);
+}
+
+void Daemon::succeed(CheckRun& check) {
+  const TaskPlace place{check.change, 0};
+  const int failures = std::exchange(check.failures, 0);
+  ++check.successes;
+  if (!check.down) {
+    if (failures > 0)
+      changes_.note(place, "succeeded after " + std::to_string(failures) +
+                               (failures == 1 ? " failure" : " failures"));
+    return;
+  }
+  check.down = false;
+  check.successes = 1;
+  done(place);
+  check.change = add_check_change(check, "perform-check");
+}
+
+void Daemon::fail(CheckRun& check, const std::string& fault) {
+  const TaskPlace place{check.change, 0};
+  ++check.failures;
+  check.successes = 0;
+  const bool was_down = changes_.find(check.change)->kind == "recover-check";
+  if (was_down || check.failures < check.threshold) {
+    add_to_log(changes_.task(place), "ERROR " + fault);
+    return;
+  }
+  changes_.fail(place, fault, now_);
+  check.down = true;
+  check.change = add_check_change(check, "recover-check");
+  act_on_failure(check.name);
+}
+
+void Daemon::act_on_failure(const std::string& check) {
+  for (ServiceRun& service : services_) {
+    const OnExit* action = service.config.on_check_failure.find(check);
+    const bool concerned = service.phase == Phase::running || service.phase == Phase::backoff ||
+                           service.phase == Phase::exited;
+    if (!action || !concerned || *action == OnExit::ignore) continue;
+    if (*action == OnExit::shutdown) exit_code_ = kCheckFailed;
+    if (*action == OnExit::success_shutdown) exit_code_ = 0;
+    if (*action != OnExit::restart) continue;
+    if (service.phase == Phase::exited) back_off(service);
+    if (service.phase != Phase::running) continue;
+    service.restarts = true;
+    terminate(service);
+  }
+}
+
+}  // namespace ops::testing

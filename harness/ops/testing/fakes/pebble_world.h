@@ -1,0 +1,47 @@
+#pragma once
+/// What surrounds a Pebble in a container. For .cpp files.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "ops/pebble/files.h"
+#include "ops/pebble/plan.h"
+#include "ops/testing/fakes/process.h"
+
+namespace ops::testing {
+
+/// A program that is to be started.
+struct Launch {
+  base::List<std::string> words = {};
+  base::Map<std::string, std::string> environment = {};
+  std::string working_dir = {};  // empty: Pebble's own
+  pebble::Owner owner = {};
+  std::string stdin = {};
+};
+
+/// How a request to an address was answered.
+struct Answer {
+  std::string fault = {};  // empty: it was answered
+  int status = 200;
+  std::string body = {};
+  std::int64_t delay_ns = 0;
+};
+
+/// The container that a Pebble runs in.
+class PebbleWorld {
+ public:
+  virtual ~PebbleWorld() = default;
+  virtual const pebble::Plan& plan() = 0;
+  /// The ids of who is to run something. Throws ValueError, in Pebble's words, when there is no
+  /// such user or group.
+  virtual pebble::Owner look_up(const pebble::Owner& owner) = 0;
+  /// What the program does. Throws ValueError, in Go's words, when it cannot be started.
+  virtual Behaviour start(const Launch& launch) = 0;
+  /// What listens there beside Pebble's services; nothing: nobody.
+  virtual std::optional<Answer> ask(const std::string& host, int port, const std::string& path) = 0;
+  /// Whether it is known how programs behave, so that checks can run.
+  virtual bool plays_checks() const = 0;
+};
+
+}  // namespace ops::testing
