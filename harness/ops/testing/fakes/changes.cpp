@@ -54,13 +54,14 @@ bool ChangeRun::is_ready() const { return std::ranges::all_of(tasks, &TaskRun::i
 ChangeRun& Changes::add(std::string kind, std::string summary, std::vector<TaskRun> tasks,
                         std::int64_t now, int notice_id) {
   for (TaskRun& task : tasks) task.id = ++last_task_;
+  const std::int64_t spawned = stamp(now);
   all_.push_back({.id = ++last_change_,
                   .notice_id = notice_id,
                   .kind = std::move(kind),
                   .summary = std::move(summary),
                   .tasks = std::move(tasks),
-                  .spawned_ns = now,
-                  .updated_ns = now,
+                  .spawned_ns = spawned,
+                  .updated_ns = spawned,
                   .updates = 1});
   touch(all_.back(), now);
   return all_.back();
@@ -78,7 +79,7 @@ void Changes::touch(ChangeRun& change, std::int64_t now) {
   change.seen = status;
   if (!counts) return;
   ++change.updates;
-  change.updated_ns = now;
+  change.updated_ns = stamp(now);
 }
 
 void Changes::set_status(const TaskPlace& place, TaskStatus status, std::int64_t now) {

@@ -56,6 +56,9 @@ struct TaskPlace {
   std::size_t task = 0;
 };
 
+/// What lies between two things that happen at once, in nanoseconds.
+inline constexpr std::int64_t kTick = 1000;
+
 /// All changes of one Pebble, and the counting of their ids.
 class Changes {
  public:
@@ -75,11 +78,14 @@ class Changes {
   void fail(const TaskPlace& place, const std::string& text, std::int64_t now);
   /// A change has another status than it had: one more occurrence of its notice.
   void touch(ChangeRun& change, std::int64_t now);
+  /// The time of an occurrence: no two have the same.
+  std::int64_t stamp(std::int64_t now) { return last_stamp_ = std::max(now, last_stamp_ + kTick); }
 
  private:
   std::list<ChangeRun> all_ = {};
   int last_change_ = 0;
   int last_task_ = 0;
+  std::int64_t last_stamp_ = 0;
 };
 
 void add_to_log(TaskRun& task, const std::string& line);

@@ -100,6 +100,7 @@ Launch launch_of_command(const List<std::string>& command, const pebble::ExecOpt
   }
   return {.words = command,
           .environment = all,
+          .whole_environment = true,
           .working_dir = directory.empty() ? "/" : directory,
           .owner = owner,
           .stdin = options.stdin};

@@ -103,11 +103,23 @@ const ProgramFunction* ContainerWorld::function_of(const std::string& name) cons
   return at == surroundings_.functions->end() ? nullptr : &at->second;
 }
 
+/// Pebble's own, and above it what is said, with the user's home and name where it says none.
+base::Map<std::string, std::string> ContainerWorld::environment_of(const Launch& launch) {
+  if (launch.whole_environment) return launch.environment;
+  auto all = surroundings_.environment;
+  if (launch.owner.user_id) {
+    const Users users(disk());
+    if (const User* user = users.find(*launch.owner.user_id))
+      all = all.with("HOME", user->home).with("USER", user->name);
+  }
+  for (const auto& [name, value] : launch.environment)
+    if (!value.empty() || (name != "HOME" && name != "USER")) all = all.with(name, value);
+  return all;
+}
+
 Behaviour ContainerWorld::play(const ProgramFunction& function, const Launch& launch, int start) {
   Launch whole = launch;
-  whole.environment = surroundings_.environment;
-  for (const auto& [name, value] : launch.environment)
-    whole.environment = whole.environment.with(name, value);
+  whole.environment = environment_of(launch);
   if (whole.working_dir.empty()) whole.working_dir = "/";
   ProgramRun run(whole, disk(), start, now_);
   function(run);

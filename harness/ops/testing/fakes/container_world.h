@@ -55,6 +55,7 @@ class ContainerWorld final : public PebbleWorld {
 
  private:
   const ProgramFunction* function_of(const std::string& name) const;
+  base::Map<std::string, std::string> environment_of(const Launch& launch);
   Behaviour play(const ProgramFunction& function, const Launch& launch, int start);
   Behaviour behaviour_of(const std::string& name, const Launch& launch);
   void check_working_dir(const std::string& program, const std::string& directory);

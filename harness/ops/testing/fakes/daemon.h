@@ -51,7 +51,9 @@ struct CheckRun {
   int change = 0;             // 0: it does not run
   bool down = false;
   int successes = 0;
+  int counted = 0;  // successes of its change, of which a recovery is none
   int failures = 0;
+  bool told = false;  // is other than what the plan alone says
   pebble::Startup startup = pebble::Startup::enabled;
   pebble::CheckLevel level = pebble::CheckLevel::unset;
   int threshold = 0;
@@ -134,7 +136,9 @@ class Daemon {
   void end_command(CommandRun& command, int exit_code);
 
   // ---- checks: daemon_checks.cpp
+  void follow(CheckRun& check, const pebble::Check& config);
   void start_check(CheckRun& check, const pebble::Check& config);
+  void start_stopped_checks();
   void stop_check(CheckRun& check);
   int add_check_change(const CheckRun& check, const char* kind);
   void begin_run(CheckRun& check);

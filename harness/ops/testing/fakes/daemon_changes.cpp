@@ -137,13 +137,14 @@ int Daemon::restart_services(const std::vector<std::string>& names) {
 int Daemon::replan() {
   const pebble::Plan& plan = world_.plan();
   std::vector<std::string> changed;
-  for (const ServiceRun& service : services_) {
+  for (ServiceRun& service : services_) {
     const pebble::Service* config = plan.services.find(service.name);
-    if (config && *config != service.config) changed.push_back(service.name);
+    if (!config || *config == service.config) continue;
+    service.config = *config;
+    changed.push_back(service.name);
   }
   std::ranges::sort(changed);
-  std::vector<std::string> stop = ordered("replan", changed, false);
-  std::erase_if(stop, [&](const auto& name) { return find_service(name) == nullptr; });
+  const std::vector<std::string> stop = ordered("replan", changed, false);
   std::vector<std::string> wanted = enabled(plan);
   for (const std::string& name : changed)
     if (std::ranges::count(wanted, name) == 0) wanted.push_back(name);
@@ -159,7 +160,11 @@ int Daemon::replan() {
 }
 
 int Daemon::change_services(std::string_view action, const pebble::Names& names) {
-  if (action == "replan") return replan();
+  if (action == "replan") {
+    const int id = replan();
+    if (!checks_.empty()) start_stopped_checks();
+    return id;
+  }
   if (action == "autostart") {
     const std::vector<std::string> wanted = enabled(world_.plan());
     if (wanted.empty()) refuse("no default services", "no-default-services");

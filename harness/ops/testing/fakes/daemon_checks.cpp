@@ -17,7 +17,7 @@ constexpr std::int64_t kSecond = 1'000'000'000;
 constexpr std::int64_t kPeriod = 10 * kSecond, kTimeout = 3 * kSecond;
 constexpr int kThreshold = 3;
 constexpr int kCheckFailed = 11;
-constexpr std::size_t kMostLines = 5, kMostBody = 512;
+constexpr std::size_t kMostLines = 5, kMostBytes = 512;
 constexpr int kOkay = 200, kNotOkay = 300;
 
 std::int64_t duration_or(const base::Text& text, std::int64_t otherwise) {
@@ -56,7 +56,8 @@ std::string joined(const std::vector<std::string>& lines) {
 
 /// Of a command's output: its last lines.
 std::string last_of(const std::string& output) {
-  std::vector<std::string> lines = lines_of(output);
+  const std::size_t cut = output.size() > kMostBytes ? output.size() - kMostBytes : 0;
+  std::vector<std::string> lines = lines_of(output.substr(cut));
   if (lines.size() <= kMostLines) return joined(lines);
   lines.erase(lines.begin(), lines.end() - kMostLines);
   return "(...)\n" + joined(lines);
@@ -64,8 +65,8 @@ std::string last_of(const std::string& output) {
 
 /// Of an answer's body: its first lines.
 std::string first_of(const std::string& body) {
-  std::vector<std::string> lines = lines_of(body.substr(0, kMostBody));
-  const bool cut = lines.size() > kMostLines || body.size() > kMostBody;
+  std::vector<std::string> lines = lines_of(body.substr(0, kMostBytes));
+  const bool cut = lines.size() > kMostLines || body.size() > kMostBytes;
   if (lines.size() > kMostLines) lines.resize(kMostLines);
   return joined(lines) + (cut ? "\n(...)" : "");
 }
@@ -127,11 +128,17 @@ int Daemon::add_check_change(const CheckRun& check, const char* kind) {
   return id;
 }
 
-void Daemon::start_check(CheckRun& check, const pebble::Check& config) {
-  check = {.name = check.name, .config = config};
+/// As it is to be, from now on.
+void Daemon::follow(CheckRun& check, const pebble::Check& config) {
+  check.config = config;
   check.startup = config.startup == Startup::disabled ? Startup::disabled : Startup::enabled;
   check.level = config.level;
   check.threshold = config.threshold == 0 ? kThreshold : config.threshold;
+}
+
+void Daemon::start_check(CheckRun& check, const pebble::Check& config) {
+  check = {.name = check.name, .told = check.told};
+  follow(check, config);
   check.down = check.threshold < 0;
   check.change = add_check_change(check, "perform-check");
   if (world_.plays_checks()) check.next = now_ + period_of(config);
@@ -171,11 +178,8 @@ void Daemon::update_checks() {
     } else if (!disabled) {
       start_check(*known, config);
     } else {
-      *known = {.name = name,
-                .config = config,
-                .startup = Startup::disabled,
-                .level = config.level,
-                .threshold = config.threshold == 0 ? kThreshold : config.threshold};
+      *known = {.name = name, .told = known->told};
+      follow(*known, config);
     }
   }
 }
@@ -203,6 +207,7 @@ std::vector<std::string> Daemon::start_checks(const std::vector<std::string>& na
   for (const std::string& name : names) {
     CheckRun* check = find_check(name);
     if (!check || check->runs()) continue;
+    check->told = true;
     start_check(*check, with_context(world_.plan().checks[name], world_.plan()));
     changed.push_back(name);
   }
@@ -216,10 +221,21 @@ std::vector<std::string> Daemon::stop_checks(const std::vector<std::string>& nam
     CheckRun* check = find_check(name);
     if (!check || !check->runs()) continue;
     stop_check(*check);
+    follow(*check, with_context(world_.plan().checks[name], world_.plan()));
+    check->told = true;
     changed.push_back(name);
   }
   std::ranges::sort(changed);
   return changed;
+}
+
+/// What a replan does to checks.
+void Daemon::start_stopped_checks() {
+  std::vector<std::string> names;
+  for (const CheckRun& check : checks_)
+    if (!check.runs() && world_.plan().checks[check.name].startup != Startup::disabled)
+      names.push_back(check.name);
+  (void)start_checks(names);
 }
 
 void Daemon::begin_exec(CheckRun& check) {
@@ -278,16 +294,13 @@ void Daemon::play(CheckRun& check) {
     if (check.process->ended()) {
       const int code = check.process->exit_code();
       check.process.reset();
-      const std::string fault = code == 0    ? ""
-                                : code > 128 ? "signal"
-                                             : "exit status " + std::to_string(code);
+      const std::string fault = "exit status " + std::to_string(code);
       return end_run(check, code == 0 ? "" : with_details(fault, last_of(check.output)));
     }
   }
   if (check.deadline > now_) return;
-  const std::string details = check.process ? last_of(check.output) : "";
   check.process.reset();
-  end_run(check, with_details(check.late_fault, details));
+  end_run(check, check.late_fault);
 }
 
 void Daemon::end_run(CheckRun& check, const std::string& fault) {
@@ -302,7 +315,7 @@ void Daemon::end_run(CheckRun& check, const std::string& fault) {
 void Daemon::succeed(CheckRun& check) {
   const TaskPlace place{check.change, 0};
   const int failures = std::exchange(check.failures, 0);
-  ++check.successes;
+  check.successes = ++check.counted;
   if (!check.down) {
     if (failures > 0)
       changes_.note(place, "succeeded after " + std::to_string(failures) +
@@ -311,6 +324,7 @@ void Daemon::succeed(CheckRun& check) {
   }
   check.down = false;
   check.successes = 1;
+  check.counted = 0;
   done(place);
   check.change = add_check_change(check, "perform-check");
 }
@@ -318,7 +332,6 @@ void Daemon::succeed(CheckRun& check) {
 void Daemon::fail(CheckRun& check, const std::string& fault) {
   const TaskPlace place{check.change, 0};
   ++check.failures;
-  check.successes = 0;
   const bool was_down = changes_.find(check.change)->kind == "recover-check";
   if (was_down || check.failures < check.threshold) {
     add_to_log(changes_.task(place), "ERROR " + fault);

@@ -106,7 +106,7 @@ bool is_fresh(const CheckRun& check) {
 }
 
 void write_check(const CheckRun& check, Container& container) {
-  if (is_fresh(check) && !container.check_infos.find(check.name)) return;
+  if (is_fresh(check) && !check.told && !container.check_infos.find(check.name)) return;
   const pebble::CheckInfo record = record_of(check);
   CheckInfo info{.name = check.name,
                  .startup = check.startup,

@@ -22,7 +22,7 @@ namespace {
 constexpr const char* kVersion = "v1.32.1";
 
 bool among(const pebble::Names& names, const std::string& name) {
-  return names.empty() || std::find(names.begin(), names.end(), name) != names.end();
+  return names.empty() || asks_for(names, name);
 }
 
 /// "0.3", "30.0": as Python writes seconds.
@@ -160,7 +160,7 @@ pebble::Names FakePebble::change_checks(std::string_view action, const pebble::N
 std::string FakePebble::notify(pebble::NoticeType type, const std::string& key,
                                const pebble::NotifyOptions& options) {
   check_connection();
-  NoticeOccurrence occurrence{.now = now(), .new_id = std::to_string(daemon().last_notice() + 1)};
+  NoticeOccurrence occurrence{.now = stamp(), .new_id = std::to_string(daemon().last_notice() + 1)};
   container_.notices = with_occurrence(container_.notices, type, key, options, occurrence);
   if (occurrence.is_new) daemon().next_notice();
   return occurrence.id;

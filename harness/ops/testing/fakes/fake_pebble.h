@@ -77,6 +77,10 @@ class FakePebble final : public pebble::Client {
     return base::Timestamp::since_epoch(daemon_ ? daemon_->now() : kTimeBeginsNs);
   }
 
+  base::Timestamp stamp() {
+    return base::Timestamp::since_epoch(daemon().changes().stamp(daemon().now()));
+  }
+
   Container container_;
   Surroundings surroundings_;
   ContainerWorld world_;

@@ -60,7 +60,7 @@ bool fits(const Notice& notice, const pebble::NoticeFilter& filter) {
   const bool seen =
       filter.users == pebble::NoticesUsers::all || !notice.user_id || *notice.user_id == user;
   return seen && holds(filter.types, OneOf<NoticeType, std::string>(notice.type)) &&
-         holds(filter.keys, notice.key);
+         (filter.keys.empty() || asks_for(filter.keys, notice.key));
 }
 
 void check_notice(NoticeType type, const std::string& key, const pebble::NotifyOptions& options) {
@@ -87,6 +87,13 @@ pebble::Notice record_of(const Notice& notice) {
           .last_data = notice.last_data,
           .repeat_after = notice.repeat_after,
           .expire_after = notice.expire_after};
+}
+
+bool asks_for(const List<std::string>& names, std::string_view name) {
+  return std::any_of(names.begin(), names.end(), [&](const std::string& one) {
+    if (one == name) return true;
+    return (',' + one + ',').find(',' + std::string(name) + ',') != one.npos;
+  });
 }
 
 const Notice* find_notice(const List<Notice>& notices, std::string_view id) {
@@ -129,8 +136,8 @@ List<Notice> with_occurrence(const List<Notice>& notices, NoticeType type, const
   at->occurrences += 1;
   at->last_occurred = now;
   at->last_data = options.data;
-  at->repeat_after = options.repeat_after;
   const std::int64_t quiet = options.repeat_after ? options.repeat_after->ns() : 0;
+  at->repeat_after = quiet == 0 ? Optional<base::Duration>() : options.repeat_after;
   if (quiet == 0 || now.since_epoch_ns() > at->last_repeated.since_epoch_ns() + quiet)
     at->last_repeated = now;
   occurrence.id = at->id;

@@ -8,6 +8,9 @@ namespace ops::testing {
 
 pebble::Notice record_of(const Notice& notice);
 
+/// Whether one of these is the name, or has it between commas: in a query they are one text.
+bool asks_for(const List<std::string>& names, std::string_view name);
+
 /// Null when there is none.
 const Notice* find_notice(const List<Notice>& notices, std::string_view id);
 

@@ -14,7 +14,8 @@ namespace ops::testing {
 /// A program that is to be started.
 struct Launch {
   base::List<std::string> words = {};
-  base::Map<std::string, std::string> environment = {};
+  base::Map<std::string, std::string> environment = {};  // beside Pebble's own
+  bool whole_environment = false;  // nothing of Pebble's own comes to it
   std::string working_dir = {};  // empty: Pebble's own
   pebble::Owner owner = {};
   std::string stdin = {};
