@@ -5,7 +5,8 @@
 namespace conformance {
 
 using ops::pebble::FileType;
-using ops::testing::Answer, ops::testing::Container, ops::testing::File, ops::testing::ProgramRun;
+using ops::testing::Answer, ops::testing::Container, ops::testing::File, ops::testing::ProgramRun,
+    ops::testing::Request;
 
 namespace {
 
@@ -144,9 +145,7 @@ CaseWorld::CaseWorld(const json& recorded) : recorded_(recorded) {
   const json environment = recorded_.value("daemon_env", json::object());
   for (const auto& [name, value] : environment.items())
     surroundings_.environment = surroundings_.environment.with(name, value.get<std::string>());
-  surroundings_.ask = [this](const std::string& host, int port, const std::string& path) {
-    return ask(host, port, path);
-  };
+  surroundings_.ask = [this](const Request& request) { return ask(request); };
 }
 
 Container CaseWorld::container() const {
@@ -169,15 +168,22 @@ Container CaseWorld::container() const {
   return box;
 }
 
-std::optional<Answer> CaseWorld::ask(const std::string&, int port, const std::string& path) const {
-  const auto at = ports_.find(port);
+std::optional<Answer> CaseWorld::ask(const Request& request) {
+  const auto at = ports_.find(request.port);
   if (at == ports_.end()) return {};
-  if (at->second.at("kind") != "http" || path.empty()) return Answer{};
+  if (at->second.at("kind") != "http" || request.path.empty()) return Answer{};
+  requests_[request.port].push_back(request);
   const json routes = at->second.value("routes", json::object());
-  if (!routes.contains(path)) return Answer{.status = 404, .body = "not found"};
-  const json& route = routes[path];
+  if (!routes.contains(request.path)) return Answer{.status = 404, .body = "not found"};
+  const json& route = routes[request.path];
+  const json when = route.value("when", json::object());
+  for (const auto& [name, value] : when.items()) {
+    const std::string* given = request.headers.find(name);
+    if (!given || *given != value) return Answer{.status = 403, .body = "missing header"};
+  }
   return Answer{.status = route.value("status", 200),
                 .body = route.value("body", ""),
+                .location = route.value("location", ""),
                 .delay_ns = static_cast<std::int64_t>(route.value("delay", 0.0) * kMillisecond)};
 }
 

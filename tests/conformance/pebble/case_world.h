@@ -26,12 +26,15 @@ class CaseWorld {
     ports_[port]["routes"][path] = route;
   }
 
+  /// What has been asked of a port so far.
+  const std::vector<ops::testing::Request>& requests(int port) { return requests_[port]; }
+
  private:
-  std::optional<ops::testing::Answer> ask(const std::string& host, int port,
-                                          const std::string& path) const;
+  std::optional<ops::testing::Answer> ask(const ops::testing::Request& request);
 
   json recorded_;
   std::map<int, json> ports_ = {};
+  std::map<int, std::vector<ops::testing::Request>> requests_ = {};
   ops::testing::ProgramFunctions functions_ = {};
   ops::testing::Surroundings surroundings_ = {};
 };

@@ -160,7 +160,9 @@ struct Operations {
   static void sort_by_name(json& changes) {
     const auto name = [](const json& change) {
       const std::string summary = change["summary"];
-      const std::size_t end = summary.rfind('"'), start = summary.rfind('"', end - 1);
+      const std::size_t end = summary.rfind('"');
+      if (end == summary.npos) return std::string();
+      const std::size_t start = summary.rfind('"', end - 1);
       return summary.substr(start, end - start);
     };
     std::stable_sort(changes.begin(), changes.end(),
@@ -277,6 +279,19 @@ struct Operations {
     return lines;
   }
 
+  static json port_requests(Steps& steps, const json& step) {
+    json all = json::array();
+    for (const testing::Request& request : steps.world_.requests(step["port"])) {
+      json headers = json::object();
+      for (const std::string& name : names_of(step, "headers")) {
+        const std::string* value = request.headers.find(name);
+        headers[name] = value ? json(*value) : json();
+      }
+      all.push_back({{"method", "GET"}, {"path", request.path}, {"headers", headers}});
+    }
+    return all;
+  }
+
   static json wait_daemon(Steps& steps, const json& step) {
     steps.pass(step.value("timeout_ms", 5000) * kMillisecond);
     return steps.end();
@@ -391,6 +406,12 @@ const std::map<std::string, Operations::Do>& Operations::all() {
          steps.world_.close_port(step["port"]);
          return nullptr;
        }},
+      {"set_route",
+       [](Steps& steps, const json& step) -> json {
+         steps.world_.set_route(step["port"], step["path"], step);
+         return nullptr;
+       }},
+      {"port_requests", port_requests},
       {"box_make",
        [](Steps& steps, const json& step) -> json {
          steps.fake_.disk().put(
@@ -443,7 +464,7 @@ json Steps::run(const json& given) {
   const std::string name = step.at("op");
   const std::int64_t before = now();
   const json result = result_of(fake_, [&] { return Operations::all().at(name)(*this, step); });
-  if (step.value("ignore", false)) return {{"ok", nullptr}};
+  if (step.value("ignore", false)) return nullptr;
   json normal = normaliser_.normal(result, name == "notify" ? 'n' : 'c');
   if (step.contains("time")) {
     const double unit = step["time"];

@@ -86,15 +86,15 @@ std::string ContainerWorld::find_program(const std::string& name, const std::str
   throw ValueError("exec: " + pebble::go_quoted(name) + ": executable file not found in $PATH");
 }
 
-void ContainerWorld::check_working_dir(const std::string& program, const std::string& directory) {
-  if (directory.empty() || !surroundings_.complete) return;
-  int fault = 0;
+void ContainerWorld::check_working_dir(const std::string& program, const Launch& launch) {
+  if (launch.working_dir.empty() || !surroundings_.complete) return;
   try {
-    if (!disk().find(directory).is_directory()) fault = ENOTDIR;
+    if (!disk().find(launch.working_dir).is_directory()) throw DiskError{ENOTDIR};
   } catch (const DiskError& error) {
-    fault = error.code;
+    const bool is_missing = launch.bare && error.code == ENOENT;
+    throw ValueError((is_missing ? "chdir " + launch.working_dir : "fork/exec " + program) + ": " +
+                     error.text());
   }
-  if (fault != 0) throw ValueError("fork/exec " + program + ": " + DiskError{fault}.text());
 }
 
 const ProgramFunction* ContainerWorld::function_of(const std::string& name) const {
@@ -113,7 +113,8 @@ base::Map<std::string, std::string> ContainerWorld::environment_of(const Launch&
       all = all.with("HOME", user->home).with("USER", user->name);
   }
   for (const auto& [name, value] : launch.environment)
-    if (!value.empty() || (name != "HOME" && name != "USER")) all = all.with(name, value);
+    if (!launch.owner.user_id || !value.empty() || (name != "HOME" && name != "USER"))
+      all = all.with(name, value);
   return all;
 }
 
@@ -157,14 +158,13 @@ bool ContainerWorld::plays_checks() const {
 Behaviour ContainerWorld::start(const Launch& launch) {
   const std::string* path = surroundings_.environment.find("PATH");
   const std::string file = find_program(launch.words[0], path ? *path : "");
-  check_working_dir(file, launch.working_dir);
+  check_working_dir(file, launch);
   return behaviour_of(base_name(launch.words[0]), launch);
 }
 
-std::optional<Answer> ContainerWorld::ask(const std::string& host, int port,
-                                          const std::string& path) {
+std::optional<Answer> ContainerWorld::ask(const Request& request) {
   if (!surroundings_.ask) return {};
-  return surroundings_.ask(host, port, path);
+  return surroundings_.ask(request);
 }
 
 }  // namespace ops::testing

@@ -7,8 +7,8 @@
 #include <string>
 
 #include "ops/testing/fakes/disk.h"
-#include "ops/testing/fakes/program_run.h"
 #include "ops/testing/fakes/pebble_world.h"
+#include "ops/testing/fakes/program_run.h"
 
 namespace ops::testing {
 
@@ -25,7 +25,7 @@ struct Surroundings {
   /// command can be, and runs for ever where Container::programs does not know it.
   bool complete = false;
   /// What answers beside the container's services.
-  std::function<std::optional<Answer>(const std::string&, int, const std::string&)> ask = {};
+  std::function<std::optional<Answer>(const Request&)> ask = {};
 };
 
 class ContainerWorld final : public PebbleWorld {
@@ -38,7 +38,7 @@ class ContainerWorld final : public PebbleWorld {
   pebble::Owner look_up(const pebble::Owner& owner) override;
   Behaviour start(const Launch& launch) override;
   bool plays_checks() const override;
-  std::optional<Answer> ask(const std::string& host, int port, const std::string& path) override;
+  std::optional<Answer> ask(const Request& request) override;
 
   Disk& disk();
   /// Whether files were looked at: Container::files may be other than the disk.
@@ -58,7 +58,7 @@ class ContainerWorld final : public PebbleWorld {
   base::Map<std::string, std::string> environment_of(const Launch& launch);
   Behaviour play(const ProgramFunction& function, const Launch& launch, int start);
   Behaviour behaviour_of(const std::string& name, const Launch& launch);
-  void check_working_dir(const std::string& program, const std::string& directory);
+  void check_working_dir(const std::string& program, const Launch& launch);
 
   Container& container_;
   const Surroundings& surroundings_;

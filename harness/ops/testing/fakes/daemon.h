@@ -11,10 +11,13 @@
 
 #include "ops/pebble/client.h"
 #include "ops/testing/fakes/changes.h"
-#include "ops/testing/fakes/process.h"
 #include "ops/testing/fakes/pebble_world.h"
+#include "ops/testing/fakes/process.h"
 
 namespace ops::testing {
+
+/// The code with which a Go program ends that panics.
+inline constexpr int kPanicked = 2;
 
 enum class Phase { starting, running, terminating, killing, stopped, backoff, exited };
 
@@ -66,6 +69,9 @@ struct CheckRun {
 
   bool runs() const { return change != 0; }
 };
+
+/// Who is to run the check's command.
+pebble::Owner owner_of(const pebble::ExecCheck& exec);
 
 /// A line that a service wrote.
 struct ServiceLine {
@@ -163,7 +169,7 @@ class Daemon {
   void fire();
   bool pump_once();
   void run_task(const TaskPlace& place);
-  void done(const TaskPlace& place) { changes_.set_status(place, TaskStatus::done, now_); }
+  void done(const TaskPlace& place);
 
   // ---- services: daemon_services.cpp
   void run_start(const TaskPlace& place);

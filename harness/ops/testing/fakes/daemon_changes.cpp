@@ -179,6 +179,13 @@ int Daemon::change_services(std::string_view action, const pebble::Names& names)
   return start_services(action, wanted);
 }
 
+/// What was aborted and came to its end all the same is undone, which takes nothing.
+void Daemon::done(const TaskPlace& place) {
+  if (changes_.task(place).status == TaskStatus::abort)
+    changes_.set_status(place, TaskStatus::undo, now_);
+  changes_.set_status(place, TaskStatus::done, now_);
+}
+
 void Daemon::run_task(const TaskPlace& place) {
   changes_.set_status(place, TaskStatus::doing, now_);
   const std::string kind = changes_.task(place).kind;
@@ -228,6 +235,17 @@ bool Daemon::wait(int change, std::int64_t deadline) {
   return false;
 }
 
+namespace {
+
+/// Whether the lane has a task that is not ready.
+bool is_live(const ChangeRun& change, std::size_t lane) {
+  return std::ranges::any_of(change.tasks, [&](const TaskRun& task) {
+    return task.lane == lane && !task.is_ready() && task.status != TaskStatus::undo;
+  });
+}
+
+}  // namespace
+
 void Daemon::abort(ChangeRun& change) {
   if (change.is_ready())
     refuse("cannot abort change " + std::to_string(change.id) + " with nothing pending");
@@ -235,6 +253,10 @@ void Daemon::abort(ChangeRun& change) {
     const TaskPlace place{change.id, i};
     const TaskRun& task = change.tasks[i];
     if (task.status == TaskStatus::do_) changes_.set_status(place, TaskStatus::hold, now_);
+    if (task.status == TaskStatus::done && is_live(change, task.lane)) {
+      changes_.set_status(place, TaskStatus::undo, now_);
+      aborted_.push_back(place);
+    }
     if (task.status != TaskStatus::doing) continue;
     changes_.set_status(place, TaskStatus::abort, now_);
     aborted_.push_back(place);
@@ -245,6 +267,7 @@ void Daemon::abort(ChangeRun& change) {
 void Daemon::finish_aborts() {
   for (const TaskPlace& place : std::exchange(aborted_, {})) {
     const TaskRun task = changes_.task(place);
+    if (task.status == TaskStatus::undo) done(place);
     if (task.status != TaskStatus::abort) continue;
     ServiceRun* service = task.kind == "start" ? find_service(task.subject) : nullptr;
     if (service && service->start) {
@@ -254,7 +277,6 @@ void Daemon::finish_aborts() {
       signal_command(place.change, "SIGKILL");
     } else if (task.kind != "stop") {
       if (CheckRun* check = find_check(task.subject)) check->next = check->deadline = kNever;
-      changes_.set_status(place, TaskStatus::undo, now_);
       done(place);
     }
   }

@@ -1,13 +1,20 @@
-#include <absl/strings/numbers.h>
-
 #include <algorithm>
+#include <utility>
 
 #include "ops/base/errors.h"
 #include "ops/pebble/command.h"
 #include "ops/pebble/durations.h"
 #include "ops/testing/fakes/daemon.h"
+#include "ops/testing/fakes/http_get.h"
 
 namespace ops::testing {
+
+pebble::Owner owner_of(const pebble::ExecCheck& exec) {
+  pebble::Owner owner{.user_id = exec.user_id, .group_id = exec.group_id};
+  if (!exec.user.empty()) owner.user = exec.user;
+  if (!exec.group.empty()) owner.group = exec.group;
+  return owner;
+}
 
 using pebble::OnExit, pebble::Startup;
 
@@ -75,26 +82,6 @@ std::string with_details(const std::string& fault, const std::string& details) {
   return details.empty() ? fault : fault + "; " + details;
 }
 
-struct Address {
-  std::string host = "localhost";
-  int port = 80;
-  std::string path = "/";
-};
-
-Address address_of(const std::string& url) {
-  Address address;
-  const std::size_t scheme = url.find("://");
-  const std::string rest = scheme == url.npos ? url : url.substr(scheme + 3);
-  const std::size_t slash = std::min(rest.find_first_of("/?"), rest.size());
-  const std::string place = rest.substr(0, slash);
-  const std::size_t colon = place.rfind(':');
-  address.host = place.substr(0, colon);
-  if (colon != place.npos && !absl::SimpleAtoi(place.substr(colon + 1), &address.port))
-    address.port = 0;
-  if (slash < rest.size()) address.path = rest.substr(slash);
-  return address;
-}
-
 /// As it runs: what it does not say comes from its service context.
 pebble::Check with_context(pebble::Check config, const pebble::Plan& plan) {
   if (!config.exec || config.exec->service_context.empty()) return config;
@@ -141,7 +128,11 @@ void Daemon::start_check(CheckRun& check, const pebble::Check& config) {
   follow(check, config);
   check.down = check.threshold < 0;
   check.change = add_check_change(check, "perform-check");
-  if (world_.plays_checks()) check.next = now_ + period_of(config);
+  if (!world_.plays_checks()) return;
+  if (period_of(config) < 0)
+    exit_code_ = kPanicked;
+  else
+    check.next = now_ + period_of(config);
 }
 
 void Daemon::stop_check(CheckRun& check) {
@@ -241,16 +232,18 @@ void Daemon::start_stopped_checks() {
 void Daemon::begin_exec(CheckRun& check) {
   const pebble::ExecCheck& exec = *check.config.exec;
   const std::vector<std::string> words = pebble::split_words(exec.command);
-  pebble::Owner owner{.user_id = exec.user_id, .group_id = exec.group_id};
-  if (!exec.user.empty()) owner.user = exec.user;
-  if (!exec.group.empty()) owner.group = exec.group;
+  if (words.empty()) {
+    exit_code_ = kPanicked;
+    return;
+  }
   try {
     check.output.clear();
-    check.process.emplace(world_.start({.words = {words.data(), words.size()},
-                                        .environment = exec.environment,
-                                        .working_dir = exec.working_dir,
-                                        .owner = world_.look_up(owner)}),
-                          now_);
+    const Launch launch{.words = {words.data(), words.size()},
+                        .environment = exec.environment,
+                        .working_dir = exec.working_dir,
+                        .owner = world_.look_up(owner_of(exec)),
+                        .bare = owner_of(exec) == pebble::Owner{}};
+    check.process.emplace(world_.start(launch), now_);
     check.deadline = now_ + timeout_of(check.config);
     check.late_fault = "check timed out after " + pebble::duration_text(timeout_of(check.config));
     play(check);
@@ -264,27 +257,21 @@ void Daemon::begin_run(CheckRun& check) {
   if (check.busy) return;
   check.busy = true;
   if (check.config.exec) return begin_exec(check);
-  const Address address = check.config.http ? address_of(check.config.http->url) : Address();
-  const int port = check.config.http ? address.port : check.config.tcp->port;
-  const std::string host = check.config.http ? address.host : check.config.tcp->host;
-  const bool own = answers_on(port);
-  const std::optional<Answer> answer =
-      own ? Answer{} : world_.ask(host, port, check.config.http ? address.path : "");
-  if (answer && answer->delay_ns >= timeout_of(check.config)) {
+  const Ask ask = [this](const Request& request) -> std::optional<Answer> {
+    return answers_on(request.port) ? Answer{} : world_.ask(request);
+  };
+  if (!check.config.http)
+    return end_run(check, dial(check.config.tcp->host, check.config.tcp->port, ask));
+  const Answer answer = http_get(check.config.http->url, check.config.http->headers, ask);
+  if (answer.delay_ns >= timeout_of(check.config)) {
     check.deadline = now_ + timeout_of(check.config);
     check.late_fault = "check timed out after " + pebble::duration_text(timeout_of(check.config));
     return;
   }
-  const std::string dialled = "dial tcp " +
-                              (host.empty() || host == "localhost" ? "127.0.0.1" : host) + ':' +
-                              std::to_string(port) + ": connect: connection refused";
-  if (!answer)
-    return end_run(
-        check, check.config.http ? "Get \"" + check.config.http->url + "\": " + dialled : dialled);
-  if (check.config.http && (answer->status < kOkay || answer->status >= kNotOkay))
-    return end_run(check, with_details("non-2xx status code " + std::to_string(answer->status),
-                                       first_of(answer->body)));
-  end_run(check, answer->fault);
+  const bool refused = answer.fault.empty() && (answer.status < kOkay || answer.status >= kNotOkay);
+  end_run(check, refused ? with_details("non-2xx status code " + std::to_string(answer.status),
+                                        first_of(answer.body))
+                         : answer.fault);
 }
 
 /// Lets its command run up to now, or ends what has no end.
@@ -332,6 +319,7 @@ void Daemon::succeed(CheckRun& check) {
 void Daemon::fail(CheckRun& check, const std::string& fault) {
   const TaskPlace place{check.change, 0};
   ++check.failures;
+  check.successes = check.counted;
   const bool was_down = changes_.find(check.change)->kind == "recover-check";
   if (was_down || check.failures < check.threshold) {
     add_to_log(changes_.task(place), "ERROR " + fault);

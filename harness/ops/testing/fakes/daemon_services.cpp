@@ -159,6 +159,10 @@ void Daemon::run_start(const TaskPlace& place) {
                              (service->phase == Phase::killing ? "killing" : "terminating"),
                          now_);
   service->backoff_ns = 0;
+  if (launch_of(*config).words.empty()) {
+    exit_code_ = kPanicked;
+    return;
+  }
   std::string fault;
   if (!fork(*service, fault)) {
     service->phase = Phase::stopped;

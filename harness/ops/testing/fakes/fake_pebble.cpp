@@ -6,7 +6,9 @@
 #include <cmath>
 #include <cstdio>
 
+#include "ops/base/errors.h"
 #include "ops/pebble/errors.h"
+#include "ops/pebble/go_text.h"
 #include "ops/pebble/layers.h"
 #include "ops/testing/fakes/check_actions.h"
 #include "ops/testing/fakes/daemon_state.h"
@@ -20,10 +22,6 @@ namespace {
 
 /// The Pebble that real cases are recorded with.
 constexpr const char* kVersion = "v1.32.1";
-
-bool among(const pebble::Names& names, const std::string& name) {
-  return names.empty() || asks_for(names, name);
-}
 
 /// "0.3", "30.0": as Python writes seconds.
 std::string seconds_text(const base::Duration& duration) {
@@ -70,34 +68,39 @@ pebble::SystemInfo FakePebble::get_system_info() {
   return {.version = kVersion};
 }
 
-/// Services wait for a replan; checks do not.
-void FakePebble::layers_changed() {
-  world_.forget_plan();
-  const auto& layers = container_.layers;
-  if (std::any_of(layers.begin(), layers.end(),
-                  [](const auto& layer) { return !layer.value.checks.empty(); }))
-    daemon().update_checks();
-}
-
 void FakePebble::add_layer(const std::string& label, const pebble::Layer& layer, bool combine) {
   check_connection();
-  const auto layers = pebble::with_layer(container_.layers, label, layer, combine);
-  daemon_before_change();
-  container_.layers = layers;
-  layers_changed();
+  change_layers(pebble::with_layer(container_.layers, label, layer, combine));
 }
 
 void FakePebble::add_layer(const std::string& label, std::string_view yaml, bool combine) {
   check_connection();
-  const auto layers = pebble::with_yaml_layer(container_.layers, label, yaml, combine);
-  daemon_before_change();
-  container_.layers = layers;
-  layers_changed();
+  change_layers(pebble::with_yaml_layer(container_.layers, label, yaml, combine));
 }
 
-/// What runs, runs by the plan that is to be replaced.
-void FakePebble::daemon_before_change() {
+/// What runs, runs by the plan that is to be replaced. Services wait for a replan; checks do not.
+void FakePebble::change_layers(const Map<std::string, pebble::Layer>& layers) {
+  const bool has_checks = std::any_of(
+      layers.begin(), layers.end(), [](const auto& layer) { return !layer.value.checks.empty(); });
+  if (has_checks) check_owners(pebble::combine(layers));
   if (!container_.service_statuses.empty() || !container_.check_infos.empty()) daemon();
+  container_.layers = layers;
+  world_.forget_plan();
+  if (has_checks) daemon().update_checks();
+}
+
+/// Of the users of commands that check: those of services are looked up at their start.
+void FakePebble::check_owners(const pebble::Plan& plan) {
+  for (const auto& [name, check] : plan.checks) {
+    if (!check.exec) continue;
+    try {
+      (void)world_.look_up(owner_of(*check.exec));
+    } catch (const ValueError& error) {
+      throw pebble::APIError(400, "Bad Request",
+                             "cannot parse layer YAML: plan check " + pebble::go_quoted(name) +
+                                 " has invalid user/group: " + error.what());
+    }
+  }
 }
 
 pebble::Plan FakePebble::get_plan() {
@@ -109,7 +112,7 @@ pebble::List<ServiceInfo> FakePebble::get_services(const pebble::Names& names) {
   check_connection();
   std::vector<ServiceInfo> found;
   for (const auto& [name, service] : world_.plan().services) {
-    if (!among(names, name)) continue;
+    if (!asks_for(names, name)) continue;
     ServiceInfo info{.name = name};
     if (service.startup == Startup::enabled) info.startup = Startup::enabled;
     const std::string status = daemon().status_of(name);
@@ -139,7 +142,7 @@ pebble::List<pebble::CheckInfo> FakePebble::get_checks(const pebble::Names& name
   std::vector<pebble::CheckInfo> found;
   for (const auto& [name, _] : world_.plan().checks) {
     const CheckRun* check = daemon().find_check(name);
-    if (!check || !among(names, name)) continue;
+    if (!check || !asks_for(names, name)) continue;
     if (level == pebble::CheckLevel::unset || check->level == level)
       found.push_back(record_of(*check));
   }

@@ -68,8 +68,8 @@ class FakePebble final : public pebble::Client {
   /// What every call begins with.
   void check_connection();
   Disk& connected_disk();
-  void daemon_before_change();
-  void layers_changed();
+  void change_layers(const Map<std::string, pebble::Layer>& layers);
+  void check_owners(const pebble::Plan& plan);
   List<Notice> all_notices();
   ChangeRun& find_change(const std::string& id);
   pebble::ExecProcess run_program(const pebble::Names& command, const pebble::ExecOptions& options);

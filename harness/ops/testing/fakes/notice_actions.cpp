@@ -60,7 +60,7 @@ bool fits(const Notice& notice, const pebble::NoticeFilter& filter) {
   const bool seen =
       filter.users == pebble::NoticesUsers::all || !notice.user_id || *notice.user_id == user;
   return seen && holds(filter.types, OneOf<NoticeType, std::string>(notice.type)) &&
-         (filter.keys.empty() || asks_for(filter.keys, notice.key));
+         asks_for(filter.keys, notice.key);
 }
 
 void check_notice(NoticeType type, const std::string& key, const pebble::NotifyOptions& options) {
@@ -89,11 +89,27 @@ pebble::Notice record_of(const Notice& notice) {
           .expire_after = notice.expire_after};
 }
 
+namespace {
+
+std::string_view trimmed(std::string_view text) {
+  while (text.starts_with(' ')) text.remove_prefix(1);
+  while (text.ends_with(' ')) text.remove_suffix(1);
+  return text;
+}
+
+}  // namespace
+
 bool asks_for(const List<std::string>& names, std::string_view name) {
-  return std::any_of(names.begin(), names.end(), [&](const std::string& one) {
-    if (one == name) return true;
-    return (',' + one + ',').find(',' + std::string(name) + ',') != one.npos;
-  });
+  bool asks = false;
+  for (const std::string& text : names)
+    for (std::size_t at = 0; at <= text.size();) {
+      const std::size_t end = std::min(text.find(',', at), text.size());
+      const std::string_view one = trimmed(std::string_view(text).substr(at, end - at));
+      if (one == name) return true;
+      asks = asks || !one.empty();
+      at = end + 1;
+    }
+  return !asks;
 }
 
 const Notice* find_notice(const List<Notice>& notices, std::string_view id) {

@@ -8,7 +8,8 @@ namespace ops::testing {
 
 pebble::Notice record_of(const Notice& notice);
 
-/// Whether one of these is the name, or has it between commas: in a query they are one text.
+/// Whether one of these is the name, or none of them is any. In a query they are one text, so that
+/// commas part them, and blanks around one do not count.
 bool asks_for(const List<std::string>& names, std::string_view name);
 
 /// Null when there is none.
