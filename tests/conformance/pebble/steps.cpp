@@ -140,18 +140,12 @@ struct Operations {
   }
 
   static json get_changes(Steps& steps, const json& step) {
-    const bool all = step.value("select", "in-progress") == "all";
-    const bool ready = step.value("select", "in-progress") == "ready";
-    json changes = json::array();
-    for (const json& one : json_of(steps.fake_.get_changes())) {
-      const std::string quoted = '"' + step.value("service", "") + '"';
-      if (step.contains("service") &&
-          !std::any_of(one["tasks"].begin(), one["tasks"].end(), [&](const json& task) {
-            return task["summary"].get<std::string>().ends_with(quoted);
-          }))
-        continue;
-      if (all || one["ready"] == ready) changes.push_back(one);
-    }
+    const std::string select = step.value("select", "in-progress");
+    json changes =
+        json_of(steps.fake_.get_changes(select == "all"     ? pebble::ChangeState::all
+                                        : select == "ready" ? pebble::ChangeState::ready
+                                                            : pebble::ChangeState::in_progress,
+                                        step.value("service", "")));
     if (step.value("by_name", false)) sort_by_name(changes);
     return changes;
   }
@@ -215,7 +209,7 @@ struct Operations {
         std::make_unique<pebble::ExecProcess>(steps.fake_.exec(names_of(step, "command"), options));
     const std::string saved = step.value("save", "");
     if (!saved.empty()) {
-      const auto changes = steps.fake_.get_changes();
+      const auto changes = steps.fake_.get_changes(pebble::ChangeState::all, "");
       steps.saved_[saved] = changes[changes.size() - 1].id;
     }
     const json then = step.value("then", json("wait_output"));

@@ -18,14 +18,17 @@ std::string_view name_of(TaskStatus status) {
   return names[static_cast<std::size_t>(status)];
 }
 
-pebble::Task record_of(const TaskRun& task) {
+pebble::Task record_of(const TaskRun& task, const ChangeRun& change) {
   base::ListBuilder<std::string> log;
   for (const std::string& line : task.log) log.add(line);
   pebble::Task record{.id = std::to_string(task.id),
                       .kind = task.kind,
                       .summary = task.summary,
                       .status = std::string(name_of(task.status)),
-                      .log = log.done()};
+                      .log = log.done(),
+                      .progress = {.done = task.status == TaskStatus::do_ ? 0 : 1, .total = 1},
+                      .spawn_time = base::Timestamp::since_epoch(change.spawned_ns)};
+  if (task.is_ready()) record.ready_time = base::Timestamp::since_epoch(change.updated_ns);
   if (task.exit_code) record.data = {{"exit-code", *task.exit_code}};
   return record;
 }
@@ -109,14 +112,16 @@ void Changes::fail(const TaskPlace& place, const std::string& text, std::int64_t
 
 pebble::Change record_of(const ChangeRun& change) {
   base::ListBuilder<pebble::Task> tasks;
-  for (const TaskRun& task : change.tasks) tasks.add(record_of(task));
+  for (const TaskRun& task : change.tasks) tasks.add(record_of(task, change));
   const TaskStatus status = change.status();
   pebble::Change record{.id = std::to_string(change.id),
                         .kind = change.kind,
                         .summary = change.summary,
                         .status = std::string(name_of(status)),
                         .tasks = tasks.done(),
-                        .ready = change.is_ready()};
+                        .ready = change.is_ready(),
+                        .spawn_time = base::Timestamp::since_epoch(change.spawned_ns)};
+  if (record.ready) record.ready_time = base::Timestamp::since_epoch(change.updated_ns);
   if (status == TaskStatus::error) record.err = error_of(change);
   return record;
 }

@@ -31,6 +31,13 @@ std::string seconds_text(const base::Duration& duration) {
   return seconds.find('.') == seconds.npos ? seconds + ".0" : seconds;
 }
 
+/// Whether the change has a task of the service's.
+bool concerns(const ChangeRun& change, const std::string& service) {
+  return std::any_of(change.tasks.begin(), change.tasks.end(), [&](const TaskRun& task) {
+    return (task.kind == "start" || task.kind == "stop") && task.subject == service;
+  });
+}
+
 [[noreturn]] void cannot_connect(const Container& container, const char* why) {
   throw pebble::ConnectionError("cannot connect to Pebble in container '" +
                                 static_cast<const std::string&>(container.name) + "': " + why);
@@ -200,10 +207,16 @@ pebble::Change FakePebble::get_change(const std::string& id) {
   return record_of(find_change(id));
 }
 
-pebble::List<pebble::Change> FakePebble::get_changes() {
+pebble::List<pebble::Change> FakePebble::get_changes(pebble::ChangeState select,
+                                                     const std::string& service) {
   check_connection();
   base::ListBuilder<pebble::Change> all;
-  for (const ChangeRun& change : daemon().changes().all()) all.add(record_of(change));
+  for (const ChangeRun& change : daemon().changes().all()) {
+    if (select != pebble::ChangeState::all &&
+        change.is_ready() != (select == pebble::ChangeState::ready))
+      continue;
+    if (service.empty() || concerns(change, service)) all.add(record_of(change));
+  }
   return all.done();
 }
 

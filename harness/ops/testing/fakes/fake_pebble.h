@@ -46,10 +46,10 @@ class FakePebble final : public pebble::Client {
                            const pebble::ExecOptions& options) override;
   pebble::Change get_change(const std::string& id) override;
   pebble::Change wait_change(const std::string& id, const base::Duration& timeout) override;
-  /// POST /v1/changes/ID: the change as it is when it hears of it.
-  pebble::Change abort_change(const std::string& id);
-  /// GET /v1/changes: all, by id.
-  pebble::List<pebble::Change> get_changes();
+  /// By id, which is how Pebble gives them to those who ask in time.
+  pebble::List<pebble::Change> get_changes(pebble::ChangeState select,
+                                           const std::string& service) override;
+  pebble::Change abort_change(const std::string& id) override;
 
   const std::string& name() const { return container_.name; }
   /// As it is now.
