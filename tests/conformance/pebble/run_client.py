@@ -146,7 +146,7 @@ def main():
     parser.add_argument('--only', default='')
     args = parser.parse_args()
     cases = suite.chosen([c for c in suite.recorded(args.files) if 'replies' in c], args.only)
-    report = suite.Report('pebble-client', cases)
+    report = suite.Report('pebble', cases)
     for case in cases:
         found = compare(case, play(args.calls, case))
         report.add(case, 'failed' if found else 'passed', found)

@@ -24,6 +24,7 @@ import suite  # noqa: E402
 suite.need_ops()
 import our_client  # noqa: E402
 import record  # noqa: E402
+import run  # noqa: E402
 import run_client  # noqa: E402
 
 
@@ -51,22 +52,12 @@ class Runner(record.Runner):
             self.client = ours
 
 
-def result_alike(expected, got):
-    """What was got, with what is not binding of an error as it was recorded."""
-    if not expected or not got or 'error' not in expected or 'error' not in got:
-        return got
-    binding = run_client.error_alike(expected['error'])
-    if len(binding) == len(expected['error']):
-        return got
-    return {**got, 'error': {**expected['error'], **{k: got['error'].get(k) for k in binding}}}
-
-
 def compare(case, got):
     found = run_client.Compared()
     expect = case['expect']
     steps = got.get('steps', [])
     if len(steps) == len(expect['steps']):
-        steps = [result_alike(e, g) for e, g in zip(expect['steps'], steps)]
+        steps = [run.error_as_recorded(e, g) for e, g in zip(expect['steps'], steps)]
     found.same('', expect, {**got, 'steps': steps})
     return found
 
@@ -113,6 +104,7 @@ def play_all(cases, pebble, at_once):
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument('files', nargs='*')
+    parser.add_argument('--fake', help='is not asked')
     parser.add_argument('--calls', required=True)
     parser.add_argument('--pebble', required=True)
     parser.add_argument('-j', type=int, default=16)
@@ -121,7 +113,7 @@ def main():
     Runner.program = os.path.abspath(args.calls)
     record.Runner = Runner
     cases = suite.chosen([c for c in suite.recorded(args.files) if 'replies' not in c], args.only)
-    report = suite.Report('pebble-client', cases)
+    report = suite.Report('pebble-real', cases)
     for case, got in play_all(cases, os.path.abspath(args.pebble), args.j):
         found = compare(case, got)
         report.add(case, 'failed' if found else 'passed', found)
