@@ -99,6 +99,18 @@ PRECOMPILED = our_edit("ninja -C build charm_test_pch && build/charm_test_pch", 
 PYTEST = Edit("peer/tests/test_charm.py", f"{PYTHON} -m pytest -q peer/tests", "EDIT_{n} = {n}\n")
 
 
+
+def beside_daemon(*command, targets=()):
+    """A client of a real Pebble, of its own but laid out alike."""
+    daemon = ("python3", "bench/pebble/with_daemon.py", ".peers/pebble")
+    return Program((*daemon, *map(str, command)), targets)
+
+
+CLIENT = beside_daemon(RELEASE / "bench/client_bench", 2, targets=("bench/client_bench",))
+PYTHON_CLIENT = beside_daemon(PYTHON, "bench/pebble/peer_client.py", 2)
+GO_CLIENT = beside_daemon(".peers/client_bench", 2)
+
+
 @dataclasses.dataclass(frozen=True)
 class Row:
     """A benchmark. `goal`: times as fast, or as small, as the peer; `most`: in `unit`. Or both.
@@ -111,6 +123,7 @@ class Row:
     peer: str
     theirs: object
     sample: str = ""  # what the programs call it
+    their_sample: str = ""  # what the peer calls it, where that is another name
     goal: float = 0
     most: float = 0
     then: float = 0
@@ -131,6 +144,19 @@ ROWS = [
     Row("dispatch", "ms", STARTED, "ops", PYTHON_STARTED, "dispatch", goal=60, most=1.5, then=129),
     Row("dispatch_memory", "mib", STARTED, "ops", PYTHON_STARTED, "peak_memory", most=6),
     Row("dispatch_calls", "", STARTED, "ops", PYTHON_STARTED, "hook_tool_calls", goal=1),
+    # Of Pebble's client. What is raw is sent and received, and not read.
+    *(
+        Row(f"{name}_{peer}", "us", CLIENT, peer, theirs, name, sample, goal)
+        for name in ("get_services", "get_plan", "list_files")
+        for peer, theirs, sample, goal in (
+            ("ops", PYTHON_CLIENT, name, 1),
+            ("go", GO_CLIENT, name, 1),
+            ("raw", CLIENT, f"raw_{name}", 1 / 1.4 if name == "list_files" else 1 / 1.3),
+        )
+    ),
+    Row("pull_64_mib", "ms", CLIENT, "go", GO_CLIENT, "pull_64_mib", goal=1, most=64),
+    Row("push_64_mib", "ms", CLIENT, "go", GO_CLIENT, "push_64_mib", goal=1),
+    Row("push_64_mib_ops", "ms", CLIENT, "ops", PYTHON_CLIENT, "push_64_mib", goal=1),
     Row("edit_to_result", "ms", NINJA, "pytest", PYTEST, most=500, then=335),
     Row("edit_to_result_meson_test", "ms", MESON, "pytest", PYTEST, most=700, then=335),
     Row("edit_to_result_pch", "ms", PRECOMPILED, "pytest", PYTEST, most=350, then=335),
@@ -259,13 +285,14 @@ def sample_all(sources):
 
 
 def result_of(row, samples):
-    def median(source):
-        values = samples.get((source, row.sample, row.unit))
+    def median(source, sample):
+        values = samples.get((source, sample, row.unit))
         if not values:
-            sys.exit(f"cannot tell {row.name}: nothing printed {row.sample!r} in {row.unit}")
+            sys.exit(f"cannot tell {row.name}: nothing printed {sample!r} in {row.unit}")
         return statistics.median(values)
 
-    ours, theirs = median(row.ours), median(row.theirs)
+    ours = median(row.ours, row.sample)
+    theirs = median(row.theirs, row.their_sample or row.sample)
     return {
         "name": row.name,
         "peer": row.peer,

@@ -25,6 +25,17 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   refused([&] { read_plan(answer); });
   refused([&] { read_services(answer); });
   refused([&] { read_change(answer); });
+  refused([&] { read_changes(answer); });
   refused([&] { read_change_id(answer); });
+  refused([&] { read_checks(answer); });
+  refused([&] { read_changed(answer); });
+  refused([&] { read_notices(answer); });
+  refused([&] { read_notice_id(answer); });
+  refused([&] { read_files(answer); });
+  refused([&] { read_warnings(answer); });
+  refused([&] { read_count(answer); });
+  refused([&] { read_identities(answer); });
+  refused([&] { read_started_command(answer); });
+  refused([&] { check_path(answer, "/a"); });
   return 0;
 }

@@ -1,5 +1,9 @@
 #include "ops/pebble/client.h"
 
+#include <istream>
+#include <iterator>
+#include <ostream>
+
 #include "ops/pebble/errors.h"
 
 namespace ops::pebble {
@@ -9,28 +13,8 @@ const base::Duration Client::kDefaultTimeout = base::Duration::of_ns(30'000'000'
 Client::~Client() = default;
 Clients::~Clients() = default;
 
-namespace {
-
-/// The change's error, then what each task logged, as ops.pebble.ChangeError prints it.
-std::string with_logs(const Change& change) {
-  std::string text = *change.err;
-  bool any = false;
-  int index = 0;
-  for (const Task& task : change.tasks) {
-    if (!task.log.empty()) {
-      any = true;
-      text += "\n----- Logs from task " + std::to_string(index) + " -----";
-      for (const std::string& line : task.log) text += '\n' + line;
-    }
-    ++index;
-  }
-  return any ? text + "\n-----" : text;
-}
-
-}  // namespace
-
 void throw_if_failed(const Change& change) {
-  if (change.err) throw ChangeError(*change.err, change.id, with_logs(change));
+  if (change.err) throw ChangeError(change);
 }
 
 std::string Client::change_and_wait(std::string_view action, const Names& names,
@@ -56,6 +40,33 @@ std::string Client::stop_services(const Names& names, const base::Duration& time
 std::string Client::restart_services(const Names& names, const base::Duration& timeout) {
   return change_and_wait("restart", names, timeout);
 }
+
+namespace {
+
+/// What a Pebble says of what only a newer, or an older, one has.
+[[noreturn]] void throw_no_endpoint() {
+  throw APIError(404, "Not Found", "invalid API endpoint requested");
+}
+
+}  // namespace
+
+void Client::push(const std::string& path, std::istream& source, const PushOptions& options) {
+  push(path, std::string(std::istreambuf_iterator<char>(source), {}), options);
+}
+
+void Client::pull(const std::string& path, std::ostream& to) { to << pull(path); }
+
+List<Change> Client::get_changes(ChangeState /*select*/, const std::string& /*service*/) {
+  throw_no_endpoint();
+}
+Change Client::abort_change(const std::string& /*id*/) { throw_no_endpoint(); }
+List<Warning> Client::get_warnings(WarningState /*select*/) { throw_no_endpoint(); }
+int Client::ack_warnings(const base::Timestamp& /*timestamp*/) { throw_no_endpoint(); }
+Map<std::string, Identity> Client::get_identities() { throw_no_endpoint(); }
+void Client::replace_identities(const Map<std::string, Optional<Identity>>& /*identities*/) {
+  throw_no_endpoint();
+}
+void Client::remove_identities(const Names& /*names*/) { throw_no_endpoint(); }
 
 void Client::send_signal(int signal, const Names& services) {
   send_signal(signal_name(signal), services);

@@ -1,6 +1,8 @@
 #pragma once
 /// The seam between a charm and the Pebble of one container.
 
+#include <iosfwd>
+
 #include "ops/base/time.h"
 #include "ops/pebble/exec.h"
 #include "ops/pebble/files.h"
@@ -15,7 +17,8 @@ using Names = List<std::string>;
 /// One call of Pebble's API each, under the names of `ops.pebble.Client`.
 ///
 /// Every call throws ConnectionError when Pebble cannot be reached, TimeoutError when it does not
-/// answer, APIError when it refuses, and ProtocolError when it does not answer as Pebble does.
+/// answer, APIError when it refuses, and ProtocolError when it does not answer as Pebble does. A
+/// call that this Pebble does not have is APIError 404: "invalid API endpoint requested".
 class Client {
  public:
   /// How long ops waits for a change: 30 s.
@@ -76,8 +79,12 @@ class Client {
   /// PathError when it cannot be done; paths are absolute.
   virtual void push(const std::string& path, std::string_view source,
                     const PushOptions& options) = 0;
+  /// The same with what `source` has left, a piece at a time. Throws Error when that breaks off.
+  virtual void push(const std::string& path, std::istream& source, const PushOptions& options);
   /// GET /v1/files: the bytes of a regular file, as they are.
   virtual std::string pull(const std::string& path) = 0;
+  /// The same to a stream, a piece at a time. When it throws, what has been written is no file.
+  virtual void pull(const std::string& path, std::ostream& to);
   /// GET /v1/files: what is in a directory, by name, or the file itself; symbolic links in it are
   /// not followed, the path is. Throws APIError: 404 when there is nothing.
   virtual List<FileInfo> list_files(const std::string& path, const ListFilesOptions& options) = 0;
@@ -90,11 +97,28 @@ class Client {
   /// its input and output are connected.
   virtual ExecProcess exec(const List<std::string>& command, const ExecOptions& options) = 0;
 
+  /// GET /v1/changes, in no order that Pebble promises; `service`: only those of this service,
+  /// and of any when it is empty.
+  virtual List<Change> get_changes(ChangeState select, const std::string& service);
   /// GET /v1/changes/ID
   virtual Change get_change(const std::string& id) = 0;
   /// GET /v1/changes/ID/wait: returns when the change is ready, also when it has failed. Throws
   /// TimeoutError.
   virtual Change wait_change(const std::string& id, const base::Duration& timeout) = 0;
+  /// POST /v1/changes/ID: gives it up as far as it has not been done; how it then is.
+  virtual Change abort_change(const std::string& id);
+
+  /// GET /v1/warnings, and POST: those up to `timestamp` need not be shown again; how many.
+  virtual List<Warning> get_warnings(WarningState select);
+  virtual int ack_warnings(const base::Timestamp& timestamp);
+
+  /// GET /v1/identities: who may call Pebble, by name.
+  virtual Map<std::string, Identity> get_identities();
+  /// POST /v1/identities: adds these, or puts them in the place of those of the same name; one
+  /// that is none is removed.
+  virtual void replace_identities(const Map<std::string, Optional<Identity>>& identities);
+  /// Throws APIError 400, having done nothing, when there is none of a name.
+  virtual void remove_identities(const Names& names);
 
  private:
   /// POST /v1/checks: `action` is "start" or "stop".

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "ops/base/text.h"
+#include "ops/pebble/records.h"
 
 namespace ops::pebble {
 
@@ -29,6 +30,22 @@ std::string shown_output(const char* name, const ExecError::Output& output) {
          (part.size() < output->size() ? " [truncated]" : "");
 }
 
+/// The change's error, then what each task logged, as ops.pebble.ChangeError prints it.
+std::string with_logs(const Change& change) {
+  std::string text = *change.err;
+  bool any = false;
+  int index = 0;
+  for (const Task& task : change.tasks) {
+    if (!task.log.empty()) {
+      any = true;
+      text += "\n----- Logs from task " + std::to_string(index) + " -----";
+      for (const std::string& line : task.log) text += '\n' + line;
+    }
+    ++index;
+  }
+  return any ? text + "\n-----" : text;
+}
+
 }  // namespace
 
 APIError::APIError(int code, std::string status, std::string message, std::string kind)
@@ -51,9 +68,12 @@ PathError::PathError(std::string kind, std::string message)
 PathError::~PathError() = default;
 PathError::PathError(const PathError&) = default;
 
-ChangeError::ChangeError(std::string err, std::string change_id, std::string message)
-    : Error(std::move(message)), err_(std::move(err)), change_id_(std::move(change_id)) {}
-ChangeError::~ChangeError() = default;
-ChangeError::ChangeError(const ChangeError&) = default;
+ChangeError::ChangeError(const Change& change)
+    : Error(with_logs(change)), change_(new Change(change)) {}
+ChangeError::~ChangeError() { delete change_; }
+ChangeError::ChangeError(const ChangeError& other)
+    : Error(other), change_(new Change(other.change())) {}
+const std::string& ChangeError::err() const { return *change_->err; }
+const std::string& ChangeError::change_id() const { return change_->id; }
 
 }  // namespace ops::pebble

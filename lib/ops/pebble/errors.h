@@ -12,6 +12,8 @@ class Error : public ops::Error {
   using ops::Error::Error;
 };
 
+struct Change;
+
 /// Pebble cannot be reached: the container is not up yet, or its Pebble is restarting.
 class ConnectionError : public Error {
  public:
@@ -60,15 +62,19 @@ class PathError : public Error {
 /// what() holds Pebble's text and the logs of the tasks.
 class ChangeError : public Error {
  public:
-  /// `err` is the change's own text, `change_id` the change's.
-  ChangeError(std::string err, std::string change_id, std::string message);
+  /// Of a change that has an `err`.
+  explicit ChangeError(const Change& change);
   ~ChangeError() override;
   ChangeError(const ChangeError&);
-  const std::string& err() const { return err_; }
-  const std::string& change_id() const { return change_id_; }
+  ChangeError& operator=(const ChangeError&) = delete;
+  /// The change's own text.
+  const std::string& err() const;
+  const std::string& change_id() const;
+  /// As it was when it had ended.
+  const Change& change() const { return *change_; }
 
  private:
-  std::string err_, change_id_;
+  const Change* change_;
 };
 
 /// A command ended with another exit code than 0. what() holds the code, the program and the first

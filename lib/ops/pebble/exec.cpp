@@ -1,5 +1,6 @@
 #include "ops/pebble/exec.h"
 
+#include <algorithm>
 #include <cstring>
 #include <utility>
 
@@ -9,10 +10,37 @@
 namespace ops::pebble {
 
 OPS_FIELDS(ExecOptions, service_context, environment, working_dir, timeout, run_as, stdin,
-           combine_stderr)
+           keep_stdin, combine_stderr)
 OPS_FIELDS(ExecOutput, stdout, stderr)
 
+namespace {
+
+[[noreturn]] void throw_no_input() {
+  throw Error(
+      "cannot write to the input of a command: it has all of it already; start the command with "
+      "keep_stdin, and write before it ends");
+}
+
+std::string rest(const std::string& all, std::size_t& read) {
+  const std::size_t from = std::min(std::exchange(read, all.size()), all.size());
+  return all.substr(from);
+}
+
+}  // namespace
+
 RunningCommand::~RunningCommand() = default;
+void RunningCommand::write_stdin(std::string_view /*text*/) { throw_no_input(); }
+void RunningCommand::close_stdin() { throw_no_input(); }
+
+std::string RunningCommand::read_stdout() {
+  wait();
+  return rest(output().stdout, stdout_read_);
+}
+
+std::string RunningCommand::read_stderr() {
+  wait();
+  return output().stderr ? rest(*output().stderr, stderr_read_) : std::string();
+}
 
 ExecProcess::ExecProcess(List<std::string> command, RunningCommand* running)
     : command_(command), running_(running) {}
@@ -31,6 +59,11 @@ ExecOutput ExecProcess::wait_output() {
   if (exit_code != 0) throw ExecError(command_, exit_code, output.stdout, output.stderr);
   return output;
 }
+
+void ExecProcess::write_stdin(std::string_view text) { running_->write_stdin(text); }
+void ExecProcess::close_stdin() { running_->close_stdin(); }
+std::string ExecProcess::read_stdout() { return running_->read_stdout(); }
+std::string ExecProcess::read_stderr() { return running_->read_stderr(); }
 
 void ExecProcess::send_signal(const std::string& signal) { running_->send_signal(signal); }
 void ExecProcess::send_signal(int signal) { send_signal(signal_name(signal)); }

@@ -13,7 +13,8 @@ struct ExecOptions {
   std::string working_dir = {};                    ///< Empty: the user's home.
   Optional<base::Duration> timeout = {};  ///< After it Pebble kills the command; none: never.
   Owner run_as = {};                      ///< Pebble's default is its own user.
-  std::string stdin = {};                 ///< All of it; behind it the input ends.
+  std::string stdin = {};                 ///< All of it: behind it the input ends, unless
+  bool keep_stdin = false;                ///< there is more to come, by ExecProcess::write_stdin().
   bool combine_stderr = false;            ///< What goes to stderr stands in stdout.
   OPS_VALUE(ExecOptions);
 };
@@ -35,10 +36,18 @@ class RunningCommand {
   /// What it has written, when it has ended.
   virtual const ExecOutput& output() const = 0;
   virtual void send_signal(const std::string& signal) = 0;
+  /// As ExecProcess has them. Without one of its own, a command has its input whole before it runs,
+  /// and its output is there when it has ended.
+  virtual void write_stdin(std::string_view text);
+  virtual void close_stdin();
+  virtual std::string read_stdout();
+  virtual std::string read_stderr();
+
+ private:
+  std::size_t stdout_read_ = 0, stderr_read_ = 0;
 };
 
-/// `ops.pebble.ExecProcess`, for commands whose input and output fit into memory. A command that
-/// nobody waits for is killed when its ExecProcess goes.
+/// `ops.pebble.ExecProcess`. A command that nobody waits for is killed when its ExecProcess goes.
 class ExecProcess {
  public:
   /// Takes `running` over.
@@ -53,6 +62,15 @@ class ExecProcess {
   /// that was written, when its exit code is not 0.
   void wait();
   ExecOutput wait_output();
+
+  /// Sends more to the command's input, where ExecOptions::keep_stdin keeps it open, and ends it.
+  /// What the command does not want is lost. Throw Error where there is no input to write to.
+  void write_stdin(std::string_view text);
+  void close_stdin();
+  /// What the command has written since this was called last, which wait_output() then leaves out;
+  /// waits for some when there is none. Empty when there will be no more.
+  std::string read_stdout();
+  std::string read_stderr();
 
   /// By name ("SIGTERM") or number, which is a ValueError when there is none.
   void send_signal(const std::string& signal);

@@ -2,21 +2,20 @@
 
 #include "ops/pebble/http_client.h"
 
+#include <algorithm>
 #include <array>
-#include <boost/asio/io_context.hpp>
-#include <boost/asio/local/stream_protocol.hpp>
-#include <boost/beast/core/flat_buffer.hpp>
+#include <boost/asio/buffer.hpp>
 #include <boost/beast/http/parser.hpp>
-#include <boost/beast/http/read.hpp>
-#include <boost/beast/http/string_body.hpp>
-#include <boost/beast/http/write.hpp>
-#include <chrono>
+#include <cerrno>
 #include <cstdio>
+#include <cstring>
 #include <limits>
+#include <type_traits>
 #include <utility>
 
 #include "ops/pebble/errors.h"
 #include "ops/pebble/http_client_exchange.h"
+#include "ops/pebble/http_client_socket.h"
 
 namespace ops::pebble {
 
@@ -25,66 +24,89 @@ namespace {
 namespace asio = boost::asio;
 namespace beast = boost::beast;
 namespace http = boost::beast::http;
-using Stream = asio::local::stream_protocol;
 using ErrorCode = boost::system::error_code;
-using Parser = http::response_parser<http::string_body>;
-using Moment = std::chrono::steady_clock::time_point;
 
-/// Runs one operation at a time on a socket, until it is done or time is up.
-class Connection {
- public:
-  /// `timeout` is for all operations together, or for each when these are `each_timed`.
-  Connection(asio::io_context& context, const base::Duration& timeout, bool each_timed)
-      : context_(context), socket_(context), timeout_(timeout.ns()), each_timed_(each_timed) {}
+constexpr std::size_t kPiece = 256UL * 1024;
 
-  Stream::socket& socket() { return socket_; }
-  bool timed_out() const { return timed_out_; }
+std::string_view view(beast::string_view text) { return {text.data(), text.size()}; }
 
-  /// Calls `start` with the handler to give to an asynchronous operation.
-  template <class Start>
-  ErrorCode finish(Start start) {
-    ErrorCode result;
-    start([&result](ErrorCode code, auto&&...) { result = code; });
-    if (each_timed_) deadline_ = std::chrono::steady_clock::now() + timeout_;
-    context_.restart();
-    context_.run_until(deadline_);
-    if (context_.stopped()) return result;
-    timed_out_ = true;
-    ErrorCode ignored;
-    socket_.close(ignored);
-    context_.run();  // the operation ends at once, and nothing refers to `result` any more
-    return asio::error::timed_out;
-  }
+/// An answer's body, as Beast's parser hands it on.
+struct Body {
+  struct value_type {
+    BodySink* sink = nullptr;
+    bool to_sink = false;
+    std::string text = {};
+  };
 
- private:
-  asio::io_context& context_;
-  Stream::socket socket_;
-  std::chrono::nanoseconds timeout_;
-  bool each_timed_;
-  Moment deadline_ = std::chrono::steady_clock::now() + timeout_;
-  bool timed_out_ = false;
+  class reader {
+   public:
+    /// Beast asks whether any header will do.
+    template <bool is_request, class Fields>
+    reader(http::header<is_request, Fields>& header, value_type& to) : to_(&to) {
+      if constexpr (std::is_same_v<http::header<is_request, Fields>, http::response_header<>>)
+        header_ = &header;
+    }
+
+    void init(const boost::optional<std::uint64_t>& length, ErrorCode& failed) {
+      failed = {};
+      const int status = static_cast<int>(header_->result_int());
+      to_->to_sink = to_->sink != nullptr &&
+                     to_->sink->wants(status, view((*header_)[http::field::content_type]));
+      if (!to_->to_sink && length && *length > kMostBody) failed = http::error::body_limit;
+    }
+
+    template <class Buffers>
+    std::size_t put(const Buffers& buffers, ErrorCode& failed) {
+      failed = {};
+      std::size_t taken = 0;
+      for (auto at = asio::buffer_sequence_begin(buffers); at != asio::buffer_sequence_end(buffers);
+           ++at) {
+        const asio::const_buffer piece = *at;
+        taken += take({static_cast<const char*>(piece.data()), piece.size()}, failed);
+      }
+      return taken;
+    }
+
+    void finish(ErrorCode& failed) { failed = {}; }
+
+   private:
+    std::size_t take(std::string_view piece, ErrorCode& failed) {
+      if (to_->to_sink)
+        to_->sink->take(piece);
+      else if (to_->text.size() + piece.size() > kMostBody)
+        failed = http::error::body_limit;
+      else
+        to_->text += piece;
+      return piece.size();
+    }
+
+    http::response_header<>* header_ = nullptr;  // empty until init()
+    value_type* to_;
+  };
 };
 
-http::request<http::string_body> message(const HttpRequest& request) {
-  http::request<http::string_body> message(http::string_to_verb(request.method), request.target,
-                                           11);
-  message.set(http::field::host, "localhost");
-  message.set(http::field::accept, request.accept);
-  message.set(http::field::connection, "close");
-  if (request.body.empty()) return message;
-  message.set(http::field::content_type, request.content_type);
-  message.body() = request.body;
-  message.prepare_payload();
-  return message;
+using Parser = http::response_parser<Body>;
+
+void set_up(Parser& parser, BodySink* sink) {
+  parser.body_limit(std::numeric_limits<std::uint64_t>::max());  // Body has its own
+  parser.get().body().sink = sink;
+}
+
+/// Parses what it can, and takes it off `bytes`.
+ErrorCode parse(Parser& parser, std::string_view& bytes) {
+  ErrorCode failed;  // of one step at a time, since the parser is not told to be eager
+  while (!failed && !parser.is_done() && !bytes.empty())
+    bytes.remove_prefix(parser.put(asio::const_buffer(bytes.data(), bytes.size()), failed));
+  if (failed == http::error::need_more) failed = {};
+  return failed;
 }
 
 HttpAnswer answer(Parser& parser) {
   auto& message = parser.get();
-  const auto text = [](beast::string_view from) { return std::string(from.data(), from.size()); };
   return {.status = static_cast<int>(message.result_int()),
-          .reason = text(message.reason()),
-          .content_type = text(message[http::field::content_type]),
-          .body = std::move(message.body())};
+          .reason = std::string(view(message.reason())),
+          .content_type = std::string(view(message[http::field::content_type])),
+          .body = std::move(message.body().text)};
 }
 
 [[noreturn]] void not_http(const ErrorCode& why) {
@@ -103,91 +125,148 @@ HttpAnswer answer(Parser& parser) {
       "; wait for the container's pebble-ready event, or ask can_connect() first");
 }
 
-void connect(Connection& connection, const std::string& path) {
-  if (path.size() >= sizeof(sockaddr_un::sun_path))
-    cannot_reach(path, "a socket's path has at most " +
-                           std::to_string(sizeof(sockaddr_un::sun_path) - 1) + " bytes");
-  const Stream::endpoint endpoint(path);
-  const ErrorCode failed = connection.finish(
-      [&](auto done) { connection.socket().async_connect(endpoint, std::move(done)); });
-  if (failed == boost::system::errc::no_such_file_or_directory)
-    throw ConnectionError("Could not connect to Pebble: socket not found at '" + path +
-                          "' (container restarted?)");
-  if (failed && !connection.timed_out()) cannot_reach(path, failed.message());
+iovec part(std::string_view text) {
+  return {.iov_base = const_cast<char*>(text.data()), .iov_len = text.size()};
 }
 
-/// Sends it all, in pieces: the time that each may take counts where it is timed.
-ErrorCode send(Connection& connection, const http::request<http::string_body>& message) {
-  http::request_serializer<http::string_body> serializer(message);
-  ErrorCode failed;
-  while (!failed && !serializer.is_done())
-    failed = connection.finish([&](auto done) {
-      http::async_write_some(connection.socket(), serializer, std::move(done));
-    });
-  return failed;
+std::string head_of(const HttpRequest& request) {
+  std::string head = request.method + ' ' + request.target +
+                     " HTTP/1.1\r\nHost: localhost\r\nAccept: " + request.accept + "\r\n";
+  const bool has_body = request.source != nullptr || !request.body.empty();
+  if (has_body) head += "Content-Type: " + request.content_type + "\r\n";
+  if (request.source != nullptr)
+    head += "Transfer-Encoding: chunked\r\n";
+  else if (has_body)
+    head += "Content-Length: " + std::to_string(request.body.size()) + "\r\n";
+  return head + "\r\n";
 }
 
-/// Why there is no whole answer in `parser`, or nothing.
-ErrorCode converse(Connection& connection, const HttpRequest& request, Parser& parser) {
-  const auto to_send = message(request);
-  // That it could not be written is no reason not to read: Pebble answers some requests, and
-  // closes, before it has read their body.
-  const ErrorCode unsent = send(connection, to_send);
-  if (connection.timed_out()) return unsent;
-  beast::flat_buffer buffer;
-  // The header by itself first: Boost 1.74 forgets that a Content-Length is beyond the limit, and
-  // reserves it, when it gets to read on.
-  ErrorCode failed = connection.finish([&](auto done) {
-    http::async_read_header(connection.socket(), buffer, parser, std::move(done));
-  });
-  while (!failed && !parser.is_done())
-    failed = connection.finish([&](auto done) {
-      http::async_read_some(connection.socket(), buffer, parser, std::move(done));
-    });
-  return failed;
+void send_chunks(UnixSocket& socket, BodySource& source, const TimeLimit& limit) {
+  std::string_view piece;
+  do {
+    piece = source.next();
+    std::array<char, 24> size;
+    std::snprintf(size.data(), size.size(), "%zx\r\n", piece.size());
+    std::array parts = {part(size.data()), part(piece), part("\r\n")};
+    socket.send(parts.data(), parts.size(), limit);
+  } while (!piece.empty());
 }
 
-bool is_of_http(const ErrorCode& code) {
-  return code.category() == http::make_error_code(http::error::partial_message).category();
+/// That it could not be sent is no reason not to read: Pebble answers some requests, and closes,
+/// before it has read their body.
+void send(UnixSocket& socket, const HttpRequest& request, const TimeLimit& limit) {
+  const std::string head = head_of(request);
+  std::array parts = {part(head), part(request.body)};
+  try {
+    socket.send(parts.data(), parts.size(), limit);
+    if (request.source != nullptr) send_chunks(socket, *request.source, limit);
+  } catch (const UnixSocket::Failed&) {
+  }
+}
+
+/// The server left without an answer.
+struct Gone {};
+
+/// Bytes received into `buffer`, which holds `kept` of them already; 0 at the end.
+std::size_t receive(UnixSocket& socket, std::string& buffer, std::size_t kept,
+                    const TimeLimit& limit) {
+  try {
+    return socket.receive(buffer.data() + kept, buffer.size() - kept, limit);
+  } catch (const UnixSocket::Failed&) {
+    return 0;
+  }
+}
+
+void read(UnixSocket& socket, std::string& buffer, Parser& parser, const TimeLimit& limit) {
+  std::size_t kept = 0;
+  while (!parser.is_done()) {
+    const std::size_t got = receive(socket, buffer, kept, limit);
+    if (got == 0) {
+      if (!parser.got_some() && kept == 0) throw Gone{};
+      ErrorCode failed = http::error::end_of_stream;
+      if (parser.got_some()) parser.put_eof(failed);
+      if (failed) not_http(failed);
+      return;
+    }
+    std::string_view bytes = std::string_view(buffer).substr(0, kept + got);
+    const ErrorCode failed = parse(parser, bytes);
+    if (failed) not_http(failed);
+    kept = bytes.size();
+    if (kept == buffer.size()) not_http(http::error::header_limit);
+    std::memmove(buffer.data(), bytes.data(), kept);
+  }
 }
 
 }  // namespace
 
+BodySource::~BodySource() = default;
+BodySink::~BodySink() = default;
+
 struct HttpExchange::Io {
-  asio::io_context context{1};
+  UnixSocket socket = {};
+  std::string buffer = std::string(kPiece, '\0');
 };
 
 HttpExchange::HttpExchange(std::string socket_path, const base::Duration& timeout)
     : socket_path_(std::move(socket_path)), timeout_(timeout) {}
 HttpExchange::~HttpExchange() = default;
 
+void HttpExchange::connect() {
+  if (socket_path_.size() > UnixSocket::kLongestPath)
+    cannot_reach(socket_path_, "a socket's path has at most " +
+                                   std::to_string(UnixSocket::kLongestPath) + " bytes");
+  try {
+    io_->socket.connect(socket_path_, {timeout_, false});
+  } catch (const UnixSocket::Failed& failed) {
+    io_->socket.close();
+    if (failed.error == ENOENT)
+      throw ConnectionError("Could not connect to Pebble: socket not found at '" + socket_path_ +
+                            "' (container restarted?)");
+    cannot_reach(socket_path_, std::strerror(failed.error));
+  }
+}
+
+/// What is left of the connection after a failure belongs to nobody.
+HttpAnswer HttpExchange::converse(const HttpRequest& request) {
+  try {
+    const TimeLimit limit(timeout_, request.source != nullptr || request.sink != nullptr);
+    Parser parser;
+    set_up(parser, request.sink);
+    send(io_->socket, request, limit);
+    read(io_->socket, io_->buffer, parser, limit);
+    if (!parser.keep_alive()) io_->socket.close();
+    return answer(parser);
+  } catch (...) {
+    io_->socket.close();
+    throw;
+  }
+}
+
 HttpAnswer HttpExchange::operator()(const HttpRequest& request) {
   if (!io_) io_ = std::make_unique<Io>();
-  Connection connection(io_->context, timeout_, request.has_files);
-  connect(connection, socket_path_);
-  Parser parser;
-  if (request.has_files)
-    parser.body_limit(std::numeric_limits<std::uint64_t>::max());
-  else
-    parser.body_limit(kMostBody);
-  const ErrorCode failed =
-      connection.timed_out() ? ErrorCode() : converse(connection, request, parser);
-  if (connection.timed_out())
+  try {
+    if (io_->socket.is_idle()) {
+      try {
+        return converse(request);
+      } catch (const Gone&) {
+        if (request.method != "GET") throw;
+      }
+    }
+    connect();
+    return converse(request);
+  } catch (const Gone&) {
+    cannot_reach(socket_path_, "it closed the connection without an answer");
+  } catch (const UnixSocket::TimedOut&) {
     throw TimeoutError("cannot get Pebble's answer to " + request.method + ' ' + request.target +
                        ": none came in " + seconds(timeout_) +
                        " seconds; see Pebble's logs, and whether the container has too little CPU");
-  if (!failed) return answer(parser);
-  if (parser.got_some()) not_http(is_of_http(failed) ? failed : http::error::partial_message);
-  cannot_reach(socket_path_, "it closed the connection without an answer");
+  }
 }
 
 HttpAnswer parse_http_answer(std::string_view bytes) {
   Parser parser;
-  parser.body_limit(kMostBody);
-  ErrorCode failed;  // of one step at a time, since the parser is not told to be eager
-  while (!failed && !parser.is_done() && !bytes.empty())
-    bytes.remove_prefix(parser.put(asio::const_buffer(bytes.data(), bytes.size()), failed));
-  if (failed == http::error::need_more) failed = {};
+  set_up(parser, nullptr);
+  ErrorCode failed = parse(parser, bytes);
   if (!parser.got_some()) failed = http::error::end_of_stream;
   if (!failed && !parser.is_done()) parser.put_eof(failed);
   if (failed) not_http(failed);

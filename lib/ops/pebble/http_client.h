@@ -9,6 +9,7 @@
 
 namespace ops::pebble {
 
+class BodySource;
 class HttpExchange;
 
 /// Speaks Pebble's HTTP API as `ops.pebble.Client` does.
@@ -38,21 +39,32 @@ class HttpClient final : public Client {
                      const NotifyOptions& options) override;
   Notice get_notice(const std::string& id) override;
   List<Notice> get_notices(const NoticeFilter& filter) override;
-  /// Of these two, the request's timeout is for each piece that comes or goes.
+  /// Of these, the request's timeout is for each piece that comes or goes.
   void push(const std::string& path, std::string_view source, const PushOptions& options) override;
+  void push(const std::string& path, std::istream& source, const PushOptions& options) override;
   std::string pull(const std::string& path) override;
+  void pull(const std::string& path, std::ostream& to) override;
   List<FileInfo> list_files(const std::string& path, const ListFilesOptions& options) override;
   void make_dir(const std::string& path, const MakeDirOptions& options) override;
   void remove_path(const std::string& path, const RemovePathOptions& options) override;
   ExecProcess exec(const List<std::string>& command, const ExecOptions& options) override;
+  List<Change> get_changes(ChangeState select, const std::string& service) override;
   Change get_change(const std::string& id) override;
   /// Asks Pebble to hold its answer back for at most a second less than the request's timeout
   /// (but at least one second), again and again.
   Change wait_change(const std::string& id, const base::Duration& timeout) override;
+  Change abort_change(const std::string& id) override;
+  List<Warning> get_warnings(WarningState select) override;
+  int ack_warnings(const base::Timestamp& timestamp) override;
+  Map<std::string, Identity> get_identities() override;
+  void replace_identities(const Map<std::string, Optional<Identity>>& identities) override;
+  void remove_identities(const Names& names) override;
 
  private:
   Names change_checks(std::string_view action, const Names& names) override;
   std::string change_services(std::string_view action, const Names& names) override;
+  void push(const std::string& path, BodySource& source, const PushOptions& options);
+  void pull(const std::string& path, const std::function<void(std::string_view)>& take);
   Change poll_change(const std::string& id, std::int64_t deadline_ns,
                      const base::Duration& timeout);
 

@@ -8,6 +8,7 @@
 #include "ops/pebble/http_client_exchange.h"
 #include "ops/pebble/http_client_records.h"
 #include "ops/pebble/http_client_request.h"
+#include "ops/pebble/words.h"
 #include "ops/pebble/yaml.h"
 
 namespace ops::pebble {
@@ -74,6 +75,17 @@ std::string HttpClient::change_services(std::string_view action, const Names& na
 
 Change HttpClient::get_change(const std::string& id) {
   return read_change((*exchange_)(get(change_path(id))));
+}
+
+List<Change> HttpClient::get_changes(ChangeState select, const std::string& service) {
+  Target target("/v1/changes");
+  target.add("select", word_of(select));
+  if (!service.empty()) target.add("for", service);
+  return read_changes((*exchange_)(get(target.text())));
+}
+
+Change HttpClient::abort_change(const std::string& id) {
+  return read_change((*exchange_)(post(change_path(id), Json{{"action", "abort"}})));
 }
 
 Change HttpClient::wait_change(const std::string& id, const base::Duration& timeout) {

@@ -62,14 +62,21 @@ class HttpCommand final : public RunningCommand {
       : client_(&client),
         change_id_(std::move(change_id)),
         sockets_(std::make_unique<CommandSockets>(parts)),
-        timeout_ns_(time_to_wait(timeout)) {}
+        timeout_ns_(time_to_wait(timeout)) {
+    if (parts.split_stderr) output_.stderr = "";
+  }
 
   int wait() override;
   const ExecOutput& output() const override { return output_; }
   void send_signal(const std::string& signal) override;
+  void write_stdin(std::string_view text) override;
+  void close_stdin() override;
+  std::string read_stdout() override;
+  std::string read_stderr() override;
 
  private:
   Change wait_until_done();
+  void take_output();
 
   HttpClient* client_;
   std::string change_id_;
@@ -87,9 +94,43 @@ Change HttpCommand::wait_until_done() {
   const base::Duration timeout = base::Duration::of_ns(timeout_ns_);
   if (!sockets_) return client_->wait_change(change_id_, timeout);
   const bool ended = sockets_->run_until(deadline);
-  output_ = sockets_->output();
+  take_output();
   if (!ended) throw_change_timeout(change_id_, timeout);
   return client_->wait_change(change_id_, timeout);
+}
+
+void HttpCommand::take_output() {
+  output_.stdout += sockets_->take_stdout();
+  if (output_.stderr) output_.stderr = *output_.stderr + sockets_->take_stderr();
+}
+
+void HttpCommand::write_stdin(std::string_view text) {
+  if (!sockets_) return RunningCommand::write_stdin(text);
+  sockets_->write_stdin(text);
+}
+
+void HttpCommand::close_stdin() {
+  if (!sockets_) return RunningCommand::close_stdin();
+  sockets_->end_stdin();
+}
+
+std::string HttpCommand::read_stdout() {
+  if (sockets_ && output_.stdout.empty()) {
+    sockets_->wait_for(false);
+    take_output();
+  }
+  return std::exchange(output_.stdout, {});
+}
+
+std::string HttpCommand::read_stderr() {
+  if (!output_.stderr) return {};
+  if (sockets_ && output_.stderr->empty()) {
+    sockets_->wait_for(true);
+    take_output();
+  }
+  std::string text = *output_.stderr;
+  output_.stderr = "";
+  return text;
 }
 
 int HttpCommand::wait() {
@@ -122,7 +163,8 @@ ExecProcess HttpClient::exec(const List<std::string>& command, const ExecOptions
                                        .task_id = started.task_id,
                                        .connect_timeout = request_timeout_,
                                        .split_stderr = !options.combine_stderr,
-                                       .stdin = options.stdin};
+                                       .stdin = options.stdin,
+                                       .keep_stdin = options.keep_stdin};
   try {
     return {command, new HttpCommand(*this, started.change_id, parts, options.timeout)};
   } catch (const ConnectionError&) {

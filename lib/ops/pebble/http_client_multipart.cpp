@@ -1,7 +1,9 @@
 #include "ops/pebble/http_client_multipart.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
+#include <random>
 
 #include "ops/pebble/errors.h"
 
@@ -10,23 +12,16 @@ namespace ops::pebble {
 namespace {
 
 constexpr std::string_view kLine = "\r\n";
+constexpr std::string_view kType = "multipart/form-data";
+constexpr std::size_t kMostHeaders = 16UL * 1024;  // of a part
 
-/// 32 digits, as Pebble wants at least, that do not stand in `source`.
-std::string boundary_for(std::string_view source) {
-  for (unsigned number = 0;; ++number) {
-    std::array<char, 40> text;
-    std::snprintf(text.data(), text.size(), "%032x", number);
-    if (source.find(text.data()) == source.npos) return text.data();
-  }
-}
-
-/// What comes before the first `end`, and takes both off `text`; throws when there is none.
-std::string_view take_until(std::string_view& text, std::string_view end, const char* what) {
-  const std::size_t at = text.find(end);
-  if (at == text.npos) throw ProtocolError(std::string(what) + " not found in multipart body");
-  const std::string_view taken = text.substr(0, at);
-  text.remove_prefix(at + end.size());
-  return taken;
+/// 128 bits that no file can know of.
+std::string new_boundary() {
+  std::random_device chance;
+  std::array<char, 40> text;
+  std::snprintf(text.data(), text.size(), "%08x%08x%08x%08x", chance(), chance(), chance(),
+                chance());
+  return text.data();
 }
 
 bool starts_with_any_case(std::string_view text, std::string_view lower) {
@@ -55,16 +50,6 @@ std::string parameter(std::string_view header, std::string_view name) {
   return value;
 }
 
-std::string boundary_of(const HttpAnswer& answer) {
-  constexpr std::string_view kType = "multipart/form-data";
-  if (!starts_with_any_case(answer.content_type, kType))
-    throw ProtocolError("expected Content-Type 'multipart/form-data', got '" +
-                        answer.content_type.substr(0, answer.content_type.find(';')) + "'");
-  std::string boundary = parameter(answer.content_type, "boundary");
-  if (boundary.empty()) throw ProtocolError("invalid boundary ''");
-  return boundary;
-}
-
 /// The line that says which part this is.
 std::string_view disposition(std::string_view headers) {
   constexpr std::string_view kName = "content-disposition:";
@@ -77,53 +62,169 @@ std::string_view disposition(std::string_view headers) {
   return {};
 }
 
-void add_part(std::string_view headers, std::string_view content, PulledFiles& to) {
-  const std::string_view line = disposition(headers);
-  const std::string name = parameter(line, "name");
-  if (name == "response")
-    to.response = content;
-  else if (name == "files")
-    to.files.push_back({parameter(line, "filename"), content});
-  else
-    throw ProtocolError("unexpected name in multipart body: '" + name + "'");
+/// How many bytes at the end of `bytes` could be the start of `delimiter`.
+std::size_t begun(std::string_view bytes, std::string_view delimiter) {
+  const std::size_t most = std::min(bytes.size(), delimiter.size() - 1);
+  for (std::size_t size = most; size > 0; --size)
+    if (delimiter.starts_with(bytes.substr(bytes.size() - size))) return size;
+  return 0;
 }
 
 }  // namespace
 
-HttpRequest post_file(const std::string& metadata, std::string_view path, std::string_view source) {
-  const std::string boundary = boundary_for(source);
+PostedFile::PostedFile(const std::string& metadata, std::string_view path, BodySource& content)
+    : boundary_(new_boundary()), content_(&content) {
   std::string name;
-  for (const char c : path) (name += c == '"' ? "\\" : "") += c;
-  std::string body = "--" + boundary +
-                     "\r\nContent-Type: application/json\r\n"
-                     "Content-Disposition: form-data; name=\"request\"\r\n\r\n" +
-                     metadata + "\r\n--" + boundary +
-                     "\r\nContent-Type: application/octet-stream\r\n"
-                     "Content-Disposition: form-data; name=\"files\"; filename=\"" +
-                     name + "\"\r\n\r\n";
-  ((body += source) += "\r\n--") += boundary + "--\r\n";
-  return {.method = "POST",
-          .target = "/v1/files",
-          .body = std::move(body),
-          .content_type = "multipart/form-data; boundary=\"" + boundary + '"',
-          .has_files = true};
+  for (const char c : path) (name += c == '"' || c == '\\' ? "\\" : "") += c;
+  head_ = "--" + boundary_ +
+          "\r\nContent-Type: application/json\r\n"
+          "Content-Disposition: form-data; name=\"request\"\r\n\r\n" +
+          metadata + "\r\n--" + boundary_ +
+          "\r\nContent-Type: application/octet-stream\r\n"
+          "Content-Disposition: form-data; name=\"files\"; filename=\"" +
+          name + "\"\r\n\r\n";
+  tail_ = "\r\n--" + boundary_ + "--\r\n";
 }
 
-PulledFiles read_multipart(const HttpAnswer& answer) {
-  const std::string delimiter = "\r\n--" + boundary_of(answer);
-  std::string_view body = answer.body;
-  PulledFiles pulled;
-  // The first delimiter lacks its line break where nothing stands before it.
-  if (!body.starts_with(std::string_view(delimiter).substr(kLine.size())))
-    take_until(body, delimiter, "first boundary");
-  else
-    body.remove_prefix(delimiter.size() - kLine.size());
-  while (!body.starts_with("--")) {
-    take_until(body, kLine, "header");
-    const std::string_view headers = take_until(body, "\r\n\r\n", "header terminator");
-    add_part(headers, take_until(body, delimiter, "response end marker"), pulled);
+std::string PostedFile::content_type() const {
+  return std::string(kType) + "; boundary=\"" + boundary_ + '"';
+}
+
+std::string_view PostedFile::next() {
+  if (part_ == Part::head) {
+    part_ = Part::content;
+    return head_;
   }
-  return pulled;
+  if (part_ == Part::content) {
+    const std::string_view piece = content_->next();
+    if (!piece.empty()) return piece;
+    part_ = Part::tail;
+  }
+  if (part_ == Part::end) return {};
+  part_ = Part::end;
+  return tail_;
+}
+
+bool PulledFile::wants(int status, std::string_view content_type) {
+  if (status >= 400) return false;
+  if (!starts_with_any_case(content_type, kType))
+    throw ProtocolError("expected Content-Type 'multipart/form-data', got '" +
+                        std::string(content_type.substr(0, content_type.find(';'))) + "'");
+  const std::string boundary = parameter(content_type, "boundary");
+  if (boundary.empty()) throw ProtocolError("invalid boundary ''");
+  delimiter_ = "\r\n--" + boundary;
+  return true;
+}
+
+void PulledFile::take(std::string_view piece) {
+  std::string joined;
+  if (!pending_.empty()) {
+    joined = std::move(pending_);
+    piece = joined += piece;
+  }
+  while (step(piece)) {
+  }
+  pending_ = piece;
+}
+
+bool PulledFile::step(std::string_view& bytes) {
+  switch (place_) {
+    case Place::before:
+      return take_boundary(bytes);
+    case Place::line:
+      return take_line(bytes);
+    case Place::headers:
+      return take_headers(bytes);
+    case Place::content:
+      return take_content(bytes);
+    case Place::end:
+      bytes = {};
+  }
+  return false;
+}
+
+/// What stands before the first boundary is passed over.
+bool PulledFile::take_boundary(std::string_view& bytes) {
+  const std::size_t at = bytes.find(delimiter_);
+  const bool found = at != bytes.npos;
+  bytes.remove_prefix(found ? at + delimiter_.size() : bytes.size() - begun(bytes, delimiter_));
+  if (found) place_ = Place::line;
+  return found;
+}
+
+/// The rest of a boundary's line.
+bool PulledFile::take_line(std::string_view& bytes) {
+  if (bytes.size() < 2) return false;
+  if (bytes.starts_with("--")) {
+    place_ = Place::end;
+    return true;
+  }
+  const std::size_t end = bytes.find(kLine);
+  if (end == bytes.npos) {
+    if (bytes.size() > kMostHeaders) throw ProtocolError("header not found in multipart body");
+    return false;
+  }
+  bytes.remove_prefix(end);  // with its break, so that no headers are an empty line
+  place_ = Place::headers;
+  return true;
+}
+
+bool PulledFile::take_headers(std::string_view& bytes) {
+  const std::size_t end = bytes.find("\r\n\r\n");
+  if (end == bytes.npos) {
+    if (bytes.size() > kMostHeaders)
+      throw ProtocolError("header terminator not found in multipart body");
+    return false;
+  }
+  add_part(bytes.substr(0, end));
+  bytes.remove_prefix(end + 4);
+  place_ = Place::content;
+  return true;
+}
+
+bool PulledFile::take_content(std::string_view& bytes) {
+  const std::size_t at = bytes.find(delimiter_);
+  const bool found = at != bytes.npos;
+  const std::size_t size = found ? at : bytes.size() - begun(bytes, delimiter_);
+  add_content(bytes.substr(0, size));
+  bytes.remove_prefix(found ? at + delimiter_.size() : size);
+  if (found) place_ = Place::line;
+  return found;
+}
+
+void PulledFile::add_part(std::string_view headers) {
+  const std::string_view line = disposition(headers);
+  const std::string name = parameter(line, "name");
+  if (name == "response") {
+    kind_ = Kind::response;
+    has_response_ = true;
+    response_.clear();
+  } else if (name == "files") {
+    kind_ = ++files_ == 1 ? Kind::file : Kind::other_file;
+    if (kind_ == Kind::file) path_ = parameter(line, "filename");
+  } else {
+    throw ProtocolError("unexpected name in content-disposition header: '" + name + "'");
+  }
+}
+
+void PulledFile::add_content(std::string_view bytes) {
+  if (bytes.empty() || kind_ == Kind::other_file) return;
+  if (kind_ == Kind::file) return take_(bytes);
+  if (response_.size() + bytes.size() > kMostBody)
+    throw ProtocolError("the \"response\" field in multipart body is longer than 64 MiB");
+  response_ += bytes;
+}
+
+const std::string& PulledFile::response() const {
+  if (!has_response_) throw ProtocolError("no \"response\" field in multipart body");
+  if (place_ != Place::end) throw ProtocolError("response end marker not found in multipart body");
+  return response_;
+}
+
+void PulledFile::check_file(std::string_view path) const {
+  if (files_ == 0) throw ProtocolError("no file content in multipart response");
+  if (files_ > 1) throw ProtocolError("single file request resulted in a multi-file response");
+  if (path_ != path) throw ProtocolError("path not expected: '" + path_ + "'");
 }
 
 }  // namespace ops::pebble

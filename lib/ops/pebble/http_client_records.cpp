@@ -7,6 +7,7 @@
 
 #include "ops/base/errors.h"
 #include "ops/pebble/errors.h"
+#include "ops/pebble/http_client_file_list.h"
 #include "ops/pebble/times.h"
 #include "ops/pebble/words.h"
 #include "ops/pebble/yaml.h"
@@ -88,6 +89,14 @@ auto list(const Json& object, const char* key, Read read) {
   return List<decltype(read(object))>(all.data(), all.size());
 }
 
+/// A number that an int holds.
+int integer(const Json& object, const char* key) {
+  const auto number = object.at(key).get<std::int64_t>();
+  if (number != static_cast<int>(number))
+    cannot_read(std::string(key) + " is " + std::to_string(number) + ", and has 32 bits here");
+  return static_cast<int>(number);
+}
+
 /// None where it is null or absent.
 template <class T>
 Optional<T> optional(const Json& object, const char* key) {
@@ -120,13 +129,31 @@ ServiceInfo service(const Json& service) {
           .current = service_status_of(text(service, "current"))};
 }
 
+/// None where it is null, absent or empty.
+Optional<base::Timestamp> optional_time(const Json& object, const char* key) {
+  const std::string text = text_in(object, key);
+  if (text.empty()) return {};
+  return timestamp_of(text);
+}
+
+Progress progress(const Json& task) {
+  const auto found = task.find("progress");
+  if (found == task.end()) return {};
+  return {.label = text(*found, "label"),
+          .done = found->at("done").get<int>(),
+          .total = found->at("total").get<int>()};
+}
+
 Task task(const Json& task) {
   return {.id = text(task, "id"),
           .kind = text(task, "kind"),
           .summary = text(task, "summary"),
           .status = text(task, "status"),
           .log = list(task, "log", [](const Json& line) { return line.get<std::string>(); }),
-          .data = json_map(task, "data")};
+          .data = json_map(task, "data"),
+          .progress = progress(task),
+          .spawn_time = timestamp_of(text(task, "spawn-time")),
+          .ready_time = optional_time(task, "ready-time")};
 }
 
 Change change(const Json& change) {
@@ -138,7 +165,10 @@ Change change(const Json& change) {
           .status = text(change, "status"),
           .tasks = list(change, "tasks", task),
           .ready = change.at("ready").get<bool>(),
-          .err = failed ? Optional<std::string>(err->get<std::string>()) : Optional<std::string>()};
+          .err = failed ? Optional<std::string>(err->get<std::string>()) : Optional<std::string>(),
+          .data = json_map(change, "data"),
+          .spawn_time = timestamp_of(text(change, "spawn-time")),
+          .ready_time = optional_time(change, "ready-time")};
 }
 
 Optional<base::Duration> duration(const Json& object, const char* key) {
@@ -175,7 +205,7 @@ CheckInfo check(const Json& check) {
                             : check_status_of(text(check, "status")),
           .successes = optional<int>(check, "successes"),
           .failures = optional<int>(check, "failures").value_or(0),
-          .threshold = check.at("threshold").get<int>(),
+          .threshold = integer(check, "threshold"),
           .change_id = change_id};
 }
 
@@ -191,6 +221,25 @@ Notice notice(const Json& notice) {
           .last_data = text_map(notice, "last-data"),
           .repeat_after = duration(notice, "repeat-after"),
           .expire_after = duration(notice, "expire-after")};
+}
+
+Warning warning(const Json& warning) {
+  return {.message = text(warning, "message"),
+          .first_added = timestamp_of(text(warning, "first-added")),
+          .last_added = timestamp_of(text(warning, "last-added")),
+          .last_shown = optional_time(warning, "last-shown"),
+          .expire_after = text(warning, "expire-after"),
+          .repeat_after = text(warning, "repeat-after")};
+}
+
+/// A kind that this does not know is refused, as ops does: writing such a one back would lose it.
+Identity identity(const Json& identity) {
+  Identity all = {.access = identity_access_of(text(identity, "access"))};
+  const auto local = identity.find("local"), basic = identity.find("basic");
+  if (local != identity.end()) all.local = LocalIdentity{local->at("user-id").get<int>()};
+  if (basic != identity.end()) all.basic = BasicIdentity{text(*basic, "password")};
+  if (!all.local && !all.basic) cannot_read("an identity is neither local nor basic");
+  return all;
 }
 
 FileInfo file(const Json& file) {
@@ -245,6 +294,23 @@ List<ServiceInfo> read_services(const HttpAnswer& answer) {
 
 Change read_change(const HttpAnswer& answer) { return with_result(answer, change); }
 
+List<Change> read_changes(const HttpAnswer& answer) { return read_list(answer, change); }
+
+List<Warning> read_warnings(const HttpAnswer& answer) { return read_list(answer, warning); }
+
+int read_count(const HttpAnswer& answer) {
+  return with_result(answer, [](const Json& result) { return result.get<int>(); });
+}
+
+Map<std::string, Identity> read_identities(const HttpAnswer& answer) {
+  return with_result(answer, [](const Json& result) {
+    Map<std::string, Identity> all;
+    for (const auto& [name, value] : result.get_ref<const Json::object_t&>())
+      all = all.with(name, identity(value));
+    return all;
+  });
+}
+
 List<CheckInfo> read_checks(const HttpAnswer& answer) { return read_list(answer, check); }
 
 Names read_changed(const HttpAnswer& answer) {
@@ -261,7 +327,13 @@ std::string read_notice_id(const HttpAnswer& answer) {
   return with_result(answer, [](const Json& result) { return text(result, "id"); });
 }
 
-List<FileInfo> read_files(const HttpAnswer& answer) { return read_list(answer, file); }
+List<FileInfo> read_files(const HttpAnswer& answer) {
+  check_not_refused(answer);
+  check_content_type(answer);
+  // A folder may hold very many, which is then a third of the work; what is odd is told of below.
+  if (const auto files = read_file_list(answer.body)) return {files->data(), files->size()};
+  return read_list(answer, file);
+}
 
 void check_path(const HttpAnswer& answer, const std::string& path) {
   with_envelope(answer, [&](const Json& all) {

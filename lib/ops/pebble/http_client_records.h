@@ -15,6 +15,11 @@ SystemInfo read_system_info(const HttpAnswer& answer);
 Plan read_plan(const HttpAnswer& answer);
 List<ServiceInfo> read_services(const HttpAnswer& answer);
 Change read_change(const HttpAnswer& answer);
+List<Change> read_changes(const HttpAnswer& answer);
+List<Warning> read_warnings(const HttpAnswer& answer);
+/// How many warnings were acknowledged.
+int read_count(const HttpAnswer& answer);
+Map<std::string, Identity> read_identities(const HttpAnswer& answer);
 List<CheckInfo> read_checks(const HttpAnswer& answer);
 /// The names of the checks that were started or stopped.
 Names read_changed(const HttpAnswer& answer);

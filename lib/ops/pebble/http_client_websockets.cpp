@@ -69,31 +69,58 @@ class Output {
 /// What a command reads. That it does not want it all is no error.
 class Input {
  public:
-  Input(Stream& stream, std::string text) : stream_(&stream), text_(std::move(text)) {}
+  Input(Stream& stream, std::string text, bool keep)
+      : stream_(&stream), text_(std::move(text)), state_(keep ? State::open : State::ending) {}
+
+  /// Nothing is on its way any more.
+  bool is_idle() const { return !sending_; }
+  bool is_open() const { return state_ == State::open; }
+
+  /// Both when it is idle and open.
+  void write(std::string_view text) {
+    text_ = text;
+    sent_ = 0;
+    start();
+  }
+  void end() {
+    state_ = State::ending;
+    start();
+  }
 
   void start() {
     const std::string_view piece = std::string_view(text_).substr(sent_, kPiece);
-    const bool last = piece.empty();
-    const std::string_view sent = last ? kEnd : piece;
-    stream_->binary(!last);
+    if (piece.empty() && state_ != State::ending) return;
+    if (piece.empty()) state_ = State::ended;
+    const std::string_view sent = piece.empty() ? kEnd : piece;
+    stream_->binary(!piece.empty());
+    sending_ = true;
     stream_->async_write(asio::const_buffer(sent.data(), sent.size()),
-                         [this, last, size = piece.size()](const ErrorCode& failed, std::size_t) {
+                         [this, size = piece.size()](const ErrorCode& failed, std::size_t) {
+                           sending_ = false;
                            sent_ += size;
-                           if (!failed && !last) start();
+                           if (failed) state_ = State::ended;
+                           if (state_ != State::ended) start();
                          });
   }
 
  private:
+  enum class State { open, ending, ended };
   Stream* stream_;
   std::string text_;
+  State state_;
   std::size_t sent_ = 0;
+  bool sending_ = false;
 };
 
 }  // namespace
 
 struct CommandSockets::Io {
   explicit Io(const Parts& of)
-      : parts(of), control(context), stdio(context), errors(context), input(stdio, of.stdin) {}
+      : parts(of),
+        control(context),
+        stdio(context),
+        errors(context),
+        input(stdio, of.stdin, of.keep_stdin) {}
 
   void connect(Stream& stream, const std::string& which);
   template <class Start>
@@ -101,13 +128,20 @@ struct CommandSockets::Io {
 
   bool has_ended() const { return out.has_ended() && (!parts.split_stderr || err.has_ended()); }
 
+  /// Lets things happen until `is_so`, or nothing can happen any more.
+  template <class Condition>
+  void run_while_not(Condition is_so) {
+    context.restart();
+    while (!is_so() && context.run_one() > 0) {
+    }
+  }
+
   Parts parts;
   asio::io_context context{1};
   Stream control, stdio, errors;
-  ExecOutput output = {};
-  std::string stderr_text = {};
+  std::string stdout_text = {}, stderr_text = {};
   Input input;
-  Output out{stdio, output.stdout};
+  Output out{stdio, stdout_text};
   Output err{errors, stderr_text};
 };
 
@@ -166,8 +200,25 @@ bool CommandSockets::run_until(std::int64_t monotonic_ns) {
   io_->context.restart();
   while (!io_->has_ended() && io_->context.run_one_until(deadline) > 0) {
   }
-  if (io_->parts.split_stderr) io_->output.stderr = io_->stderr_text;
   return io_->has_ended();
+}
+
+void CommandSockets::wait_for(bool stderr) {
+  const Output& output = stderr ? io_->err : io_->out;
+  const std::string& text = stderr ? io_->stderr_text : io_->stdout_text;
+  io_->run_while_not([&] { return !text.empty() || output.has_ended(); });
+}
+
+void CommandSockets::write_stdin(std::string_view text) {
+  io_->run_while_not([&] { return io_->input.is_idle(); });
+  if (io_->input.is_open()) io_->input.write(text);
+  io_->run_while_not([&] { return io_->input.is_idle(); });
+}
+
+void CommandSockets::end_stdin() {
+  io_->run_while_not([&] { return io_->input.is_idle(); });
+  if (io_->input.is_open()) io_->input.end();
+  io_->run_while_not([&] { return io_->input.is_idle(); });
 }
 
 void CommandSockets::order(const std::string& json) {
@@ -177,6 +228,7 @@ void CommandSockets::order(const std::string& json) {
   });
 }
 
-const ExecOutput& CommandSockets::output() const { return io_->output; }
+std::string CommandSockets::take_stdout() { return std::exchange(io_->stdout_text, {}); }
+std::string CommandSockets::take_stderr() { return std::exchange(io_->stderr_text, {}); }
 
 }  // namespace ops::pebble

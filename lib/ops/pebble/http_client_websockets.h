@@ -18,6 +18,7 @@ class CommandSockets {
     base::Duration connect_timeout;  ///< Of each of the three.
     bool split_stderr;
     std::string stdin;
+    bool keep_stdin;
   };
   /// Connects, and sends what of the input Pebble takes at once. Throws ConnectionError when Pebble
   /// refuses, which it does when the command has ended already.
@@ -28,10 +29,16 @@ class CommandSockets {
 
   /// Until the outputs end, or the time of the steady clock comes; whether they have ended.
   bool run_until(std::int64_t monotonic_ns);
+  /// Until there is some of this output, or it ends.
+  void wait_for(bool stderr);
+  /// Until Pebble has taken it, or does not want it any more.
+  void write_stdin(std::string_view text);
+  void end_stdin();
   /// `json` is an order: {"command":"signal",...}. Throws ConnectionError when nobody takes it.
   void order(const std::string& json);
-  /// What has come so far.
-  const ExecOutput& output() const;
+  /// What has come so far, and has not been taken.
+  std::string take_stdout();
+  std::string take_stderr();
 
  private:
   struct Io;

@@ -25,6 +25,14 @@ struct ServiceInfo {
   bool is_running() const { return current == ServiceStatus::active; }
 };
 
+/// How far a task has come. `ops.pebble.TaskProgress`.
+struct Progress {
+  std::string label = {};
+  int done = 0;
+  int total = 0;
+  OPS_VALUE(Progress);
+};
+
 /// One step of a change. `ops.pebble.Task`.
 struct Task {
   Required<std::string> id;
@@ -33,6 +41,9 @@ struct Task {
   std::string status = {};   ///< "Done", "Error", …
   List<std::string> log = {};
   Map<std::string, base::Json> data = {};  ///< What its kind tells: {"exit-code": 0}
+  Progress progress = {};
+  base::Timestamp spawn_time = {};
+  Optional<base::Timestamp> ready_time = {};  ///< None: it goes on.
   OPS_VALUE(Task);
 };
 
@@ -45,6 +56,9 @@ struct Change {
   List<Task> tasks = {};
   bool ready = false;              ///< Nothing more will happen.
   Optional<std::string> err = {};  ///< Why it failed, if it did.
+  Map<std::string, base::Json> data = {};
+  base::Timestamp spawn_time = {};
+  Optional<base::Timestamp> ready_time = {};  ///< None: it goes on.
   OPS_VALUE(Change);
 };
 
@@ -79,6 +93,37 @@ struct Notice {
   Optional<base::Duration> repeat_after = {};
   Optional<base::Duration> expire_after = {};  ///< So long after it last occurred it is dropped.
   OPS_VALUE(Notice);
+};
+
+/// What an operator should know. `ops.pebble.Warning`.
+struct Warning {
+  Required<std::string> message;
+  base::Timestamp first_added = {};
+  base::Timestamp last_added = {};
+  Optional<base::Timestamp> last_shown = {};
+  std::string expire_after = {};  ///< As Pebble writes it: "168h0m0s"
+  std::string repeat_after = {};
+  OPS_VALUE(Warning);
+};
+
+/// Who calls over the socket under this user's id. `ops.pebble.LocalIdentity`.
+struct LocalIdentity {
+  int user_id = 0;
+  OPS_VALUE(LocalIdentity);
+};
+
+/// Who knows this password. `ops.pebble.BasicIdentity`.
+struct BasicIdentity {
+  std::string password = {};  ///< Hashed, as `openssl passwd -6` does it; "*****" from Pebble.
+  OPS_VALUE(BasicIdentity);
+};
+
+/// Who may call Pebble, and for what. `ops.pebble.Identity`.
+struct Identity {
+  OneOf<IdentityAccess, std::string> access = IdentityAccess::untrusted;
+  Optional<LocalIdentity> local = {};
+  Optional<BasicIdentity> basic = {};
+  OPS_VALUE(Identity);
 };
 
 /// A file, directory or else in the container. `ops.pebble.FileInfo`.

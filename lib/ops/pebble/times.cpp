@@ -26,7 +26,7 @@ int two_digits(std::string_view all, std::string_view text) {
 base::Timestamp timestamp_of(std::string_view rfc3339) {
   const std::string_view year = rfc3339.substr(0, 4);
   if (year.size() < 4 || year < "1678" || year > "2261") fail(rfc3339);
-  if (rfc3339.ends_with('Z')) return base::Timestamp(rfc3339);
+  if (rfc3339.ends_with('Z') || rfc3339.ends_with('z')) return base::Timestamp(rfc3339);
   if (rfc3339.size() < kOffsetLength) fail(rfc3339);
   const std::string_view offset = rfc3339.substr(rfc3339.size() - kOffsetLength);
   if ((offset[0] != '+' && offset[0] != '-') || offset[3] != ':') fail(rfc3339);

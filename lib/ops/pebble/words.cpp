@@ -27,6 +27,16 @@ constexpr std::array kCheckStatuses = {Word<CheckStatus>{CheckStatus::up, "up"},
 constexpr std::array kNoticeTypes = {Word<NoticeType>{NoticeType::custom, "custom"},
                                      Word<NoticeType>{NoticeType::change_update, "change-update"},
                                      Word<NoticeType>{NoticeType::warning, "warning"}};
+constexpr std::array kChangeStates = {Word<ChangeState>{ChangeState::in_progress, "in-progress"},
+                                      Word<ChangeState>{ChangeState::ready, "ready"},
+                                      Word<ChangeState>{ChangeState::all, "all"}};
+constexpr std::array kWarningStates = {Word<WarningState>{WarningState::pending, "pending"},
+                                       Word<WarningState>{WarningState::all, "all"}};
+constexpr std::array kIdentityAccesses = {
+    Word<IdentityAccess>{IdentityAccess::admin, "admin"},
+    Word<IdentityAccess>{IdentityAccess::read, "read"},
+    Word<IdentityAccess>{IdentityAccess::metrics, "metrics"},
+    Word<IdentityAccess>{IdentityAccess::untrusted, "untrusted"}};
 constexpr std::array kFileTypes = {Word<FileType>{FileType::file, "file"},
                                    Word<FileType>{FileType::directory, "directory"},
                                    Word<FileType>{FileType::symlink, "symlink"},
@@ -48,14 +58,23 @@ std::string_view word(const std::array<Word<Enum>, count>& words, Enum value) {
   return std::ranges::find(words, value, &Word<Enum>::value)->text;
 }
 
+template <class Enum, std::size_t count>
+std::string word(const std::array<Word<Enum>, count>& words,
+                 const OneOf<Enum, std::string>& value) {
+  const auto* known = value.template get_if<Enum>();
+  return known ? std::string(word(words, *known)) : *value.template get_if<std::string>();
+}
+
 }  // namespace
 
 std::string_view word_of(CheckLevel level) { return word(kCheckLevels, level); }
 std::string_view word_of(NoticeType type) { return word(kNoticeTypes, type); }
+std::string_view word_of(ChangeState state) { return word(kChangeStates, state); }
+std::string_view word_of(WarningState state) { return word(kWarningStates, state); }
 
-std::string word_of(const OneOf<NoticeType, std::string>& type) {
-  const auto* known = type.get_if<NoticeType>();
-  return known ? std::string(word_of(*known)) : *type.get_if<std::string>();
+std::string word_of(const OneOf<NoticeType, std::string>& type) { return word(kNoticeTypes, type); }
+std::string word_of(const OneOf<IdentityAccess, std::string>& access) {
+  return word(kIdentityAccesses, access);
 }
 
 OneOf<Startup, std::string> startup_of(const std::string& word) { return known(kStartups, word); }
@@ -70,6 +89,9 @@ OneOf<CheckStatus, std::string> check_status_of(const std::string& word) {
 }
 OneOf<NoticeType, std::string> notice_type_of(const std::string& word) {
   return known(kNoticeTypes, word);
+}
+OneOf<IdentityAccess, std::string> identity_access_of(const std::string& word) {
+  return known(kIdentityAccesses, word);
 }
 OneOf<FileType, std::string> file_type_of(const std::string& word) {
   return known(kFileTypes, word);

@@ -9,7 +9,8 @@ namespace ops::pebble {
 inline std::string http(const std::string& status, const std::string& body,
                         const std::string& type = "application/json") {
   return "HTTP/1.1 " + status + "\r\nContent-Type: " + type +
-         "\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body;
+         "\r\nConnection: close\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" +
+         body;
 }
 
 /// What Pebble answers when all is well.

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include <array>
+#include <atomic>
 #include <chrono>
 #include <cstdlib>
 #include <cstring>
@@ -24,6 +25,7 @@ struct Reply {
   bool stall = false;   ///< Afterwards it keeps the connection open until the client closes it.
   bool unread = false;  ///< It does not read the request first.
   int trickle_ms = 0;   ///< Between any two bytes.
+  bool keep = false;    ///< The next reply goes over the same connection.
 };
 
 /// Gives each connection the next reply, then closes it; the last one from then on.
@@ -37,6 +39,7 @@ class CannedServer {
   std::string path() const { return folder_ / "pebble.socket"; }
   /// Each request so far, byte for byte.
   std::vector<std::string> requests();
+  int connections() const { return connections_; }
 
  private:
   void serve();
@@ -48,6 +51,7 @@ class CannedServer {
   std::array<int, 2> stop_ = {-1, -1};
   std::mutex mutex_;
   std::vector<std::string> requests_;
+  std::atomic<int> connections_ = 0;
   std::thread thread_;
 };
 
@@ -83,13 +87,17 @@ inline void CannedServer::serve() {
     poll(waiting.data(), waiting.size(), -1);
     if (waiting[1].revents != 0) return;
     const int connection = accept(listener_, nullptr, nullptr);
-    answer(connection, replies_[next]);
-    if (next + 1 < replies_.size()) ++next;
+    for (bool kept = true; kept;) {
+      kept = replies_[next].keep && next + 1 < replies_.size();
+      answer(connection, replies_[next]);
+      if (next + 1 < replies_.size()) ++next;
+    }
+    ++connections_;
     close(connection);
   }
 }
 
-/// Reads up to the end of the header, and as much more as its Content-Length says.
+/// Reads up to the end of the header, and as much more as its Content-Length or its chunks say.
 inline std::string read_request(int connection) {
   std::string request;
   std::array<char, 65536> buffer;
@@ -99,6 +107,10 @@ inline std::string read_request(int connection) {
     request.append(buffer.data(), static_cast<std::size_t>(got));
     const std::size_t end = request.find("\r\n\r\n"), length = request.find("Content-Length: ");
     if (end == request.npos) continue;
+    if (request.find("Transfer-Encoding: chunked") < end) {
+      if (request.ends_with("\r\n0\r\n\r\n")) break;
+      continue;
+    }
     wanted = end + 4 + (length < end ? std::stoul(request.substr(length + 16)) : 0);
   }
   return request;

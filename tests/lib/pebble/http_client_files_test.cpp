@@ -41,6 +41,22 @@ std::string pulled(const std::string& answer) {
   }
 }
 
+std::string boundary_of(const std::string& request) {
+  const std::size_t at = request.find("boundary=\"") + 10;
+  return request.substr(at, request.find('"', at) - at);
+}
+
+std::string joined_chunks(std::string_view chunks) {
+  std::string all;
+  for (std::size_t size = 1; size != 0;) {
+    size = std::stoul(std::string(chunks.substr(0, chunks.find("\r\n"))), nullptr, 16);
+    chunks.remove_prefix(chunks.find("\r\n") + 2);
+    all += chunks.substr(0, size);
+    chunks.remove_prefix(size + 2);
+  }
+  return all;
+}
+
 }  // namespace
 
 TEST_CASE("a pull asks for a form, and takes the file out of it") {
@@ -76,26 +92,29 @@ TEST_CASE("a form that is not as Pebble sends it is a ProtocolError") {
   CHECK(pulled(files(part(R"(name="files"; filename="/b")", "") + kResponse)) ==
         "ProtocolError: path not expected: '/b'");
   CHECK(pulled(files(part("name=\"odd\"", ""))) ==
-        "ProtocolError: unexpected name in multipart body: 'odd'");
+        "ProtocolError: unexpected name in content-disposition header: 'odd'");
   const std::string type = std::string("multipart/form-data; boundary=") + kBoundary;
   for (const std::string& body : {std::string(), std::string("--0123456789"), kFile,
                                   std::string("--0123456789\r\nA: b\r\n")}) {
     CAPTURE(body);
-    CHECK(pulled(http("200 OK", body, type)).find("not found in multipart body") !=
-          std::string::npos);
+    CHECK(pulled(http("200 OK", body, type)) ==
+          "ProtocolError: no \"response\" field in multipart body");
   }
+  CHECK(pulled(http("200 OK", kFile + kResponse, type)) ==
+        "ProtocolError: response end marker not found in multipart body");
 }
 
-TEST_CASE("a push sends what is said, then the bytes, parted by what does not stand in them") {
-  CannedServer server({{.bytes = ok(R"([{"path":"/a\"b"}])")}});
-  const std::string source = "x" + std::string(32, '0') + "y";
-  HttpClient(server.path())
-      .push("/a\"b", source,
-            {.make_dirs = true, .permissions = 0600, .owner = {.user_id = 0, .group = "g"}});
-  const std::string request = server.requests().at(0), boundary = std::string(31, '0') + '1';
-  CHECK(request.find("\r\nContent-Type: multipart/form-data; boundary=\"" + boundary + "\"\r\n") !=
-        request.npos);
-  CHECK(request.substr(request.find("\r\n\r\n") + 4) ==
+TEST_CASE("a push sends what is said, then the bytes, in chunks") {
+  CannedServer server(
+      {{.bytes = ok(R"([{"path":"/a\"b"}])")}, {.bytes = ok(R"([{"path":"/a"}])")}});
+  HttpClient client(server.path());
+  client.push("/a\"b", "content",
+              {.make_dirs = true, .permissions = 0600, .owner = {.user_id = 0, .group = "g"}});
+  const std::string request = server.requests().at(0);
+  const std::string boundary = boundary_of(request);
+  CHECK(boundary.size() == 32);
+  CHECK(request.find("\r\nTransfer-Encoding: chunked\r\n") != request.npos);
+  CHECK(joined_chunks(request.substr(request.find("\r\n\r\n") + 4)) ==
         "--" + boundary +
             "\r\nContent-Type: application/json\r\n"
             "Content-Disposition: form-data; name=\"request\"\r\n\r\n"
@@ -104,8 +123,11 @@ TEST_CASE("a push sends what is said, then the bytes, parted by what does not st
             "\r\n--" +
             boundary +
             "\r\nContent-Type: application/octet-stream\r\n"
-            "Content-Disposition: form-data; name=\"files\"; filename=\"/a\\\"b\"\r\n\r\n" +
-            source + "\r\n--" + boundary + "--\r\n");
+            "Content-Disposition: form-data; name=\"files\"; filename=\"/a\\\"b\"\r\n\r\n"
+            "content\r\n--" +
+            boundary + "--\r\n");
+  client.push("/a", "", {});
+  CHECK(boundary_of(server.requests().at(1)) != boundary);
 }
 
 TEST_CASE("an answer that does not tell of the path is a ProtocolError") {
@@ -128,5 +150,5 @@ TEST_CASE("no files are null as well as an empty list") {
   CHECK(client.list_files("/a", {.pattern = "*", .itself = true}).empty());
   CHECK(client.list_files("/a", {}).empty());
   CHECK(server.requests().at(0).starts_with(
-      "GET /v1/files?action=list&path=%2Fa&pattern=%2A&itself=true "));
+      "GET /v1/files?path=%2Fa&pattern=%2A&itself=true&action=list "));
 }

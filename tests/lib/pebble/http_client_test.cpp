@@ -8,7 +8,7 @@
 
 using namespace ops;
 using namespace ops::pebble;
-using ops::base::Duration;
+using ops::base::Duration, ops::base::Timestamp;
 
 namespace {
 
@@ -30,19 +30,51 @@ std::string body_of(const std::string& request) {
 
 // ---- requests and what comes of good answers
 
-TEST_CASE("a GET says who it is for, what it wants, and that the connection ends with it") {
+TEST_CASE("a GET says who it is for and what it wants") {
   CannedServer server({{.bytes = ok(kInfo)}});
   CHECK(HttpClient(server.path()).get_system_info() == SystemInfo{.version = "v1.2"});
   CHECK(server.requests() ==
         std::vector<std::string>{"GET /v1/system-info HTTP/1.1\r\nHost: localhost\r\n"
-                                 "Accept: application/json\r\nConnection: close\r\n\r\n"});
+                                 "Accept: application/json\r\n\r\n"});
 }
 
-TEST_CASE("one client makes many requests, each over its own connection") {
+TEST_CASE("a server that ends each connection is connected to for each request") {
   CannedServer server({{.bytes = ok(kInfo)}});
   HttpClient client(server.path());
   for (int i = 0; i < 100; ++i) client.get_system_info();
   CHECK(server.requests().size() == 100);
+}
+
+TEST_CASE("requests go over one connection as long as the server keeps it, then over a new one") {
+  const std::string info =
+      "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 27\r\n\r\n"
+      R"({"result":{"version":"v1"}})";
+  CannedServer server({{.bytes = info, .keep = true},
+                       {.bytes = info, .keep = true},
+                       {.bytes = info},
+                       {.bytes = ok(kInfo), .keep = true},
+                       {.bytes = ok(kInfo)}});
+  HttpClient client(server.path());
+  for (int i = 0; i < 3; ++i) CHECK(client.get_system_info().version == "v1");
+  while (server.connections() < 1) std::this_thread::yield();
+  CHECK(client.get_system_info().version == "v1.2");
+  CHECK(server.requests().size() == 4);
+}
+
+TEST_CASE("what is lost with a connection that was kept is asked again, but not done again") {
+  const Reply first = {
+      .bytes =
+          "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 27\r\n\r\n"
+          R"({"result":{"version":"v1"}})",
+      .keep = true};
+  CannedServer server({first, {.bytes = ""}, first, {.bytes = ""}, {.bytes = ok("true")}});
+  HttpClient client(server.path());
+  CHECK(client.get_system_info().version == "v1");
+  CHECK(client.get_system_info().version == "v1");
+  CHECK(server.requests().size() == 3);
+  CHECK_THROWS_AS(client.add_layer("l", "", false), pebble::ConnectionError);
+  CHECK(server.requests().size() == 4);
+  client.add_layer("l", "", false);
 }
 
 TEST_CASE("add_layer sends a text as it is") {
@@ -134,8 +166,11 @@ TEST_CASE("a change comes with its tasks and their logs") {
   CannedServer server({{.bytes = ok(change_json(
                             R"("status":"Error","ready":true,"err":"no","data":{"k":1},"tasks":[
                               {"id":"3","kind":"start","summary":"s","status":"Error",
-                               "log":["one","two"],"progress":{"label":"","done":1,"total":1}},
-                              {"id":"4","kind":"start","summary":"t","status":"Hold"}])"))}});
+                               "log":["one","two"],"progress":{"label":"l","done":1,"total":2},
+                               "spawn-time":"1970-01-01T00:00:00.5Z",
+                               "ready-time":"1970-01-01T00:00:01Z"},
+                              {"id":"4","kind":"start","summary":"t","status":"Hold",
+                               "spawn-time":"1970-01-01T00:00:00Z"}])"))}});
   CHECK(HttpClient(server.path()).get_change("7") ==
         Change{.id = "7",
                .kind = "start",
@@ -145,10 +180,15 @@ TEST_CASE("a change comes with its tasks and their logs") {
                           .kind = "start",
                           .summary = "s",
                           .status = "Error",
-                          .log = {"one", "two"}},
+                          .log = {"one", "two"},
+                          .progress = {.label = "l", .done = 1, .total = 2},
+                          .spawn_time = Timestamp("1970-01-01T00:00:00.5Z"),
+                          .ready_time = Timestamp("1970-01-01T00:00:01Z")},
                          {.id = "4", .kind = "start", .summary = "t", .status = "Hold"}},
                .ready = true,
-               .err = "no"});
+               .err = "no",
+               .data = {{"k", base::Json(1)}},
+               .spawn_time = Timestamp("2026-01-02T03:04:05.123456789Z")});
 }
 
 TEST_CASE("tasks, logs and an error that are null or absent are none") {
@@ -294,8 +334,10 @@ TEST_CASE("any other refusal ends the waiting") {
 TEST_CASE("wait_change returns a change that failed; starting services throws it with the logs") {
   const std::string failed = ok(change_json(
       R"("status":"Error","ready":true,"err":"boom","tasks":[
-         {"id":"3","kind":"start","summary":"s","status":"Error","log":["one","two"]},
-         {"id":"4","kind":"start","summary":"t","status":"Hold"}])"));
+         {"id":"3","kind":"start","summary":"s","status":"Error","log":["one","two"],
+          "spawn-time":"1970-01-01T00:00:00Z"},
+         {"id":"4","kind":"start","summary":"t","status":"Hold",
+          "spawn-time":"1970-01-01T00:00:00Z"}])"));
   CannedServer server({{.bytes = failed}, {.bytes = kStarted}, {.bytes = failed}});
   HttpClient client(server.path());
   CHECK(*client.wait_change("7", Duration("30s")).err == "boom");
@@ -305,6 +347,7 @@ TEST_CASE("wait_change returns a change that failed; starting services throws it
   } catch (const ChangeError& error) {
     CHECK(error.err() == "boom");
     CHECK(error.change_id() == "7");
+    CHECK(error.change().tasks.size() == 2);
     CHECK(std::string(error.what()) == "boom\n----- Logs from task 0 -----\none\ntwo\n-----");
   }
 }

@@ -45,7 +45,8 @@ class Daemon {
 
   const std::filesystem::path& folder() const { return folder_; }
   std::string socket_path() const { return folder_ / ".pebble.socket"; }
-  void stop();
+  void stop(int signal = SIGTERM);
+  void start();
 
  private:
   void wait_until_it_listens();
@@ -55,9 +56,13 @@ class Daemon {
 };
 
 inline Daemon::Daemon() {
-  std::string program = need_pebble();
   std::string pattern = std::filesystem::temp_directory_path() / "real-pebble-XXXXXX";
   folder_ = mkdtemp(pattern.data());
+  start();
+}
+
+inline void Daemon::start() {
+  std::string program = need_pebble();
   std::string folder = "PEBBLE=" + folder_.string(), path = "PATH=/usr/bin:/bin";
   std::string run = "run", hold = "--hold";
   const std::array<char*, 4> arguments = {program.data(), run.data(), hold.data(), nullptr};
@@ -88,8 +93,8 @@ inline void Daemon::wait_until_it_listens() {
   FAIL("Pebble did not start: " << std::string(std::istreambuf_iterator<char>(log), {}));
 }
 
-inline void Daemon::stop() {
-  if (id_ > 0) kill(id_, SIGTERM);
+inline void Daemon::stop(int signal) {
+  if (id_ > 0) kill(id_, signal);
   if (id_ > 0) waitpid(id_, nullptr, 0);
   id_ = -1;
 }

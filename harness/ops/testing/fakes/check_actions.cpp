@@ -7,11 +7,7 @@
 
 namespace ops::testing {
 
-using pebble::CheckStatus, pebble::Startup;
-
 namespace {
-
-constexpr int kDefaultThreshold = 3;
 
 /// "a, b", by name and each once.
 std::string joined(std::vector<std::string> names) {
@@ -23,33 +19,6 @@ std::string joined(std::vector<std::string> names) {
 }
 
 }  // namespace
-
-CheckInfo fresh_check_info(const std::string& name, const pebble::Check& check) {
-  const bool runs = check.startup != Startup::disabled;
-  CheckInfo info{.name = name,
-                 .startup = runs ? Startup::enabled : Startup::disabled,
-                 .status = runs ? CheckStatus::up : CheckStatus::inactive,
-                 .threshold = check.threshold == 0 ? kDefaultThreshold : check.threshold};
-  if (check.level != pebble::CheckLevel::unset) info.level = check.level;
-  return info;
-}
-
-CheckInfo check_info_of(const std::string& name, const pebble::Check& check,
-                        const Container& container) {
-  const CheckInfo* info = container.check_infos.find(name);
-  return info ? *info : fresh_check_info(name, check);
-}
-
-pebble::CheckInfo record_of(const CheckInfo& info) {
-  return {.name = info.name,
-          .level = info.level.value_or(pebble::CheckLevel::unset),
-          .startup = info.startup,
-          .status = info.status,
-          .successes = info.successes,
-          .failures = info.failures,
-          .threshold = info.threshold,
-          .change_id = info.change_id};
-}
 
 void check_names_of_checks(std::string_view action, const pebble::Names& names,
                            const pebble::Plan& plan) {

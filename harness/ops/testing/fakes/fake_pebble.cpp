@@ -3,11 +3,15 @@
 #include <absl/strings/numbers.h>
 
 #include <algorithm>
-#include <set>
+#include <cmath>
+#include <cstdio>
 
+#include "ops/base/errors.h"
 #include "ops/pebble/errors.h"
+#include "ops/pebble/go_text.h"
 #include "ops/pebble/layers.h"
 #include "ops/testing/fakes/check_actions.h"
+#include "ops/testing/fakes/daemon_state.h"
 #include "ops/testing/fakes/notice_actions.h"
 
 namespace ops::testing {
@@ -19,52 +23,50 @@ namespace {
 /// The Pebble that real cases are recorded with.
 constexpr const char* kVersion = "v1.32.1";
 
-/// `Start service "web"`, `Replan service "web" and 2 more`, `Replan - no services`
-std::string summary_of(std::string_view action, const Services& services) {
-  std::string verb(action);
-  verb[0] = static_cast<char>(verb[0] - 'a' + 'A');
-  if (services.empty()) return verb + " - no services";
-  const std::string first = verb + " service \"" + services[0] + '"';
-  return services.size() == 1 ? first
-                              : first + " and " + std::to_string(services.size() - 1) + " more";
+/// "0.3", "30.0": as Python writes seconds.
+std::string seconds_text(const base::Duration& duration) {
+  char text[32];
+  std::snprintf(text, sizeof text, "%.9g", static_cast<double>(duration.ns()) / 1e9);
+  std::string seconds = text;
+  return seconds.find('.') == seconds.npos ? seconds + ".0" : seconds;
 }
 
-/// `Perform HTTP check "up"`
-std::string summary_of(const pebble::Plan& plan, const std::string& check) {
-  const pebble::Check* found = plan.checks.find(check);
-  const bool http = found && found->http, tcp = found && found->tcp;
-  return std::string("Perform ") +
-         (http  ? "HTTP"
-          : tcp ? "TCP"
-                : "exec") +
-         " check \"" + check + '"';
+/// Whether the change has a task of the service's.
+bool concerns(const ChangeRun& change, const std::string& service) {
+  return std::any_of(change.tasks.begin(), change.tasks.end(), [&](const TaskRun& task) {
+    return (task.kind == "start" || task.kind == "stop") && task.subject == service;
+  });
 }
 
-ServiceInfo info_of(const std::string& name, const pebble::Service& service,
-                    const Container& container) {
-  const ServiceStatus* status = container.service_statuses.find(name);
-  return {.name = name,
-          .startup = service.startup == Startup::enabled ? Startup::enabled : Startup::disabled,
-          .current = status ? *status : ServiceStatus::inactive};
+[[noreturn]] void cannot_connect(const Container& container, const char* why) {
+  throw pebble::ConnectionError("cannot connect to Pebble in container '" +
+                                static_cast<const std::string&>(container.name) + "': " + why);
 }
 
 }  // namespace
 
-void FakePebble::check_connection() const {
+FakePebble::FakePebble(const Container& container, const Surroundings& surroundings)
+    : container_(container), surroundings_(surroundings), world_(container_, surroundings_) {}
+
+void FakePebble::check_connection() {
   if (!container_.can_connect)
     throw pebble::ConnectionError("cannot connect to Pebble in container '" + container_.name +
                                   "': the container is not up yet; if the test means it to be, say "
                                   "testing::Container{.name = \"" +
                                   container_.name + "\", .can_connect = true}");
+  if (!daemon_) return;
+  daemon_->advance_to(daemon_->now());
+  if (daemon_->exit_code()) cannot_connect(container_, "its Pebble has ended");
 }
 
-const pebble::Plan& FakePebble::plan() {
-  if (!plan_) plan_ = container_.plan();
-  return *plan_;
+Daemon& FakePebble::daemon() {
+  if (!daemon_) daemon_ = daemon_of(container_, world_);
+  return *daemon_;
 }
 
 const Container& FakePebble::container() {
-  if (disk_) container_.files = disk_->files();
+  if (world_.has_disk()) container_.files = world_.disk().files();
+  if (daemon_) write_daemon(*daemon_, world_, container_);
   return container_;
 }
 
@@ -83,38 +85,49 @@ void FakePebble::add_layer(const std::string& label, std::string_view yaml, bool
   change_layers(pebble::with_yaml_layer(container_.layers, label, yaml, combine));
 }
 
+/// What runs, runs by the plan that is to be replaced. Services wait for a replan; checks do not.
 void FakePebble::change_layers(const Map<std::string, pebble::Layer>& layers) {
-  const auto infos = container_.check_infos;
-  const auto before = infos.empty() ? pebble::Plan() : plan();
+  const bool has_checks = std::any_of(
+      layers.begin(), layers.end(), [](const auto& layer) { return !layer.value.checks.empty(); });
+  if (has_checks) check_owners(pebble::combine(layers));
+  if (!container_.service_statuses.empty() || !container_.check_infos.empty()) daemon();
   container_.layers = layers;
-  plan_ = {};
-  for (const CheckInfo& info : infos)
-    if (const pebble::Check* now = plan().checks.find(info.name))
-      follow_plan(info, before.checks.find(info.name), *now);
+  world_.forget_plan();
+  if (has_checks) daemon().update_checks();
 }
 
-/// A check that runs goes on unless it was changed, and on as it was when it is not to be started
-/// any more; one that does not run is started if it is to be, also when the charm has stopped it.
-void FakePebble::follow_plan(const CheckInfo& info, const pebble::Check* before,
-                             const pebble::Check& now) {
-  const bool runs = info.status != pebble::CheckStatus::inactive;
-  const bool is_to_run = now.startup != Startup::disabled;
-  if (runs && (!is_to_run || (before && *before == now))) return;
-  const CheckInfo fresh = fresh_check_info(info.name, now);
-  is_to_run ? start_check(fresh) : stop_check(fresh);
+/// Of the users of commands that check: those of services are looked up at their start.
+void FakePebble::check_owners(const pebble::Plan& plan) {
+  for (const auto& [name, check] : plan.checks) {
+    if (!check.exec) continue;
+    try {
+      (void)world_.look_up(owner_of(*check.exec));
+    } catch (const ValueError& error) {
+      throw pebble::APIError(400, "Bad Request",
+                             "cannot parse layer YAML: plan check " + pebble::go_quoted(name) +
+                                 " has invalid user/group: " + error.what());
+    }
+  }
 }
 
 pebble::Plan FakePebble::get_plan() {
   check_connection();
-  return plan();
+  return world_.plan();
 }
 
 pebble::List<ServiceInfo> FakePebble::get_services(const pebble::Names& names) {
   check_connection();
   std::vector<ServiceInfo> found;
-  for (const auto& [name, service] : plan().services)
-    if (names.empty() || std::find(names.begin(), names.end(), name) != names.end())
-      found.push_back(info_of(name, service, container_));
+  for (const auto& [name, service] : world_.plan().services) {
+    if (!asks_for(names, name)) continue;
+    ServiceInfo info{.name = name};
+    if (service.startup == Startup::enabled) info.startup = Startup::enabled;
+    const std::string status = daemon().status_of(name);
+    if (status == "active") info.current = ServiceStatus::active;
+    if (status == "error") info.current = ServiceStatus::error;
+    if (status == "backoff") info.current = status;
+    found.push_back(info);
+  }
   std::ranges::sort(found, {},
                     [](const ServiceInfo& info) -> const std::string& { return info.name; });
   return {found.data(), found.size()};
@@ -122,109 +135,106 @@ pebble::List<ServiceInfo> FakePebble::get_services(const pebble::Names& names) {
 
 std::string FakePebble::change_services(std::string_view action, const pebble::Names& names) {
   check_connection();
-  ServiceEffect effect = effect_of(action, names, plan());
-  for (const std::string& service : effect.services)
-    container_.service_statuses = container_.service_statuses.with(service, effect.status);
-  changes_.push_back({.action = std::string(action), .services = std::move(effect.services)});
-  const std::string id = std::to_string(changes_.size());
-  if (action == "replan") start_stopped_checks();
-  return id;
+  return std::to_string(daemon().change_services(action, names));
 }
 
-void FakePebble::start_stopped_checks() {
-  for (const auto& [name, check] : plan().checks) {
-    const CheckInfo info = check_info_of(name, check, container_);
-    if (check.startup != Startup::disabled && info.status == pebble::CheckStatus::inactive)
-      start_check(info);
-  }
+void FakePebble::send_signal(const std::string& signal, const pebble::Names& services) {
+  check_connection();
+  daemon().send_signal(signal, services);
 }
 
 pebble::List<pebble::CheckInfo> FakePebble::get_checks(const pebble::Names& names,
                                                        pebble::CheckLevel level) {
   check_connection();
   std::vector<pebble::CheckInfo> found;
-  for (const auto& [name, check] : plan().checks) {
-    const pebble::CheckInfo info = record_of(check_info_of(name, check, container_));
-    if (level != pebble::CheckLevel::unset && info.level != level) continue;
-    if (names.empty() || std::find(names.begin(), names.end(), name) != names.end())
-      found.push_back(info);
+  for (const auto& [name, _] : world_.plan().checks) {
+    const CheckRun* check = daemon().find_check(name);
+    if (!check || !asks_for(names, name)) continue;
+    if (level == pebble::CheckLevel::unset || check->level == level)
+      found.push_back(record_of(*check));
   }
   std::ranges::sort(found, {},
                     [](const pebble::CheckInfo& info) -> const std::string& { return info.name; });
   return {found.data(), found.size()};
 }
 
-void FakePebble::start_check(CheckInfo info) {
-  changes_.push_back({.action = "perform-check", .check = info.name});
-  info.status = pebble::CheckStatus::up;
-  info.successes = 0;
-  info.failures = 0;
-  info.change_id = std::to_string(changes_.size());
-  container_.check_infos = container_.check_infos.with(info);
-}
-
-void FakePebble::stop_check(CheckInfo info) {
-  info.status = pebble::CheckStatus::inactive;
-  info.change_id = {};
-  container_.check_infos = container_.check_infos.with(info);
-}
-
 pebble::Names FakePebble::change_checks(std::string_view action, const pebble::Names& names) {
   check_connection();
-  check_names_of_checks(action, names, plan());
-  const bool start = action == "start";
-  std::set<std::string> changed;
-  for (const std::string& name : names) {
-    const pebble::Check& check = plan().checks[name];
-    const CheckInfo info = check_info_of(name, check, container_);
-    if ((info.status == pebble::CheckStatus::inactive) != start) continue;
-    start ? start_check(info) : stop_check(fresh_check_info(name, check));
-    changed.insert(name);
-  }
-  pebble::Names sorted;
-  for (const std::string& name : changed) sorted = sorted.with(name);
-  return sorted;
+  check_names_of_checks(action, names, world_.plan());
+  const std::vector<std::string> wanted(names.begin(), names.end());
+  const std::vector<std::string> changed =
+      action == "start" ? daemon().start_checks(wanted) : daemon().stop_checks(wanted);
+  return {changed.data(), changed.size()};
 }
 
 std::string FakePebble::notify(pebble::NoticeType type, const std::string& key,
                                const pebble::NotifyOptions& options) {
   check_connection();
-  std::string id;
-  container_.notices = with_occurrence(container_.notices, type, key, options, id);
-  return id;
+  NoticeOccurrence occurrence{.now = stamp(), .new_id = std::to_string(daemon().last_notice() + 1)};
+  container_.notices = with_occurrence(container_.notices, type, key, options, occurrence);
+  if (occurrence.is_new) daemon().next_notice();
+  return occurrence.id;
+}
+
+List<Notice> FakePebble::all_notices() {
+  List<Notice> all = container_.notices;
+  for (const ChangeRun& change : daemon().changes().all()) all = all.with(notice_of(change));
+  return all;
 }
 
 pebble::Notice FakePebble::get_notice(const std::string& id) {
   check_connection();
   if (const Notice* found = find_notice(container_.notices, id)) return record_of(*found);
+  const List<Notice> all = all_notices();
+  if (const Notice* found = find_notice(all, id)) return record_of(*found);
   throw pebble::APIError(404, "Not Found", "cannot find notice with ID \"" + id + '"');
 }
 
 pebble::List<pebble::Notice> FakePebble::get_notices(const pebble::NoticeFilter& filter) {
   check_connection();
-  return filtered(container_.notices, filter);
+  return filtered(all_notices(), filter);
+}
+
+ChangeRun& FakePebble::find_change(const std::string& id) {
+  int number = 0;
+  ChangeRun* found = absl::SimpleAtoi(id, &number) ? daemon().changes().find(number) : nullptr;
+  if (found) return *found;
+  throw pebble::APIError(404, "Not Found", "cannot find change with id \"" + id + '"');
 }
 
 pebble::Change FakePebble::get_change(const std::string& id) {
   check_connection();
-  std::size_t number = 0;
-  if (!absl::SimpleAtoi(id, &number) || number == 0 || number > changes_.size())
-    throw pebble::APIError(404, "Not Found", "cannot find change with id \"" + id + '"');
-  const Started& change = changes_[number - 1];
-  if (!change.check.empty())
-    return {.id = id,
-            .kind = change.action,
-            .summary = summary_of(plan(), change.check),
-            .status = "Doing"};
-  return {.id = id,
-          .kind = change.action,
-          .summary = summary_of(change.action, change.services),
-          .status = "Done",
-          .ready = true};
+  return record_of(find_change(id));
 }
 
-pebble::Change FakePebble::wait_change(const std::string& id, const base::Duration&) {
-  return get_change(id);
+pebble::List<pebble::Change> FakePebble::get_changes(pebble::ChangeState select,
+                                                     const std::string& service) {
+  check_connection();
+  base::ListBuilder<pebble::Change> all;
+  for (const ChangeRun& change : daemon().changes().all()) {
+    if (select != pebble::ChangeState::all &&
+        change.is_ready() != (select == pebble::ChangeState::ready))
+      continue;
+    if (service.empty() || concerns(change, service)) all.add(record_of(change));
+  }
+  return all.done();
+}
+
+pebble::Change FakePebble::abort_change(const std::string& id) {
+  check_connection();
+  ChangeRun& change = find_change(id);
+  daemon().abort(change);
+  return record_of(change);
+}
+
+pebble::Change FakePebble::wait_change(const std::string& id, const base::Duration& timeout) {
+  check_connection();
+  const int change = find_change(id).id;
+  const bool ready = daemon().wait(change, daemon().now() + timeout.ns());
+  if (ready) return record_of(find_change(id));
+  if (daemon().exit_code()) cannot_connect(container_, "its Pebble has ended");
+  throw pebble::TimeoutError("timed out waiting for change " + id + " (" + seconds_text(timeout) +
+                             " seconds)");
 }
 
 pebble::Client& FakePebbles::of(std::string_view container) {

@@ -5,8 +5,8 @@
 #include <vector>
 
 #include "ops/base/list_builder.h"
-#include "ops/testing/fakes/disk.h"
-#include "ops/testing/fakes/service_actions.h"
+#include "ops/testing/fakes/container_world.h"
+#include "ops/testing/fakes/daemon.h"
 #include "ops/testing/state/exec_args.h"
 #include "ops/testing/state/state.h"
 
@@ -14,13 +14,13 @@ namespace ops::testing {
 
 /// The Pebble of one container. What it is told changes its copy of the Container.
 ///
-/// A service starts at once and stays up; what it `requires` is started with it. Checks do not run:
-/// how one is stays as the Container has it, but for starting and stopping it. Files are those of
-/// the Container; a command ends at once, as the Container's execs say. A container that cannot
-/// connect, or that the State does not have, throws pebble::ConnectionError at every call.
+/// It does what Pebble does, in a time of its own that passes only in calls that wait. Programs
+/// behave as the Container says; checks run when it says how any of them does. A command ends as
+/// the Container's execs say, or else as its programs do. A container that cannot connect, or that
+/// the State does not have, throws pebble::ConnectionError at every call.
 class FakePebble final : public pebble::Client {
  public:
-  explicit FakePebble(const Container& container) : container_(container) {}
+  explicit FakePebble(const Container& container, const Surroundings& surroundings = {});
 
   pebble::SystemInfo get_system_info() override;
   void add_layer(const std::string& label, const pebble::Layer& layer, bool combine) override;
@@ -46,38 +46,45 @@ class FakePebble final : public pebble::Client {
                            const pebble::ExecOptions& options) override;
   pebble::Change get_change(const std::string& id) override;
   pebble::Change wait_change(const std::string& id, const base::Duration& timeout) override;
+  /// By id, which is how Pebble gives them to those who ask in time.
+  pebble::List<pebble::Change> get_changes(pebble::ChangeState select,
+                                           const std::string& service) override;
+  pebble::Change abort_change(const std::string& id) override;
 
   const std::string& name() const { return container_.name; }
   /// As it is now.
   const Container& container();
   /// The commands that ran so far.
   List<ExecArgs> exec_history() { return exec_history_.done(); }
+  Daemon& daemon();
+  /// Behind Pebble's back.
+  Disk& disk() { return world_.disk(); }
 
  private:
-  /// A change: of services, which is over at once, or one that drives a check, which goes on.
-  struct Started {
-    std::string action;
-    Services services = {};
-    std::string check = {};
-  };
+  friend class FakeCommand;
 
   pebble::Names change_checks(std::string_view action, const pebble::Names& names) override;
-  void change_layers(const Map<std::string, pebble::Layer>& layers);
-  void follow_plan(const CheckInfo& info, const pebble::Check* before, const pebble::Check& now);
-  void start_stopped_checks();
-  void start_check(CheckInfo info);
-  void stop_check(CheckInfo info);
   std::string change_services(std::string_view action, const pebble::Names& names) override;
   /// What every call begins with.
-  void check_connection() const;
-  const pebble::Plan& plan();
-  Disk& disk();
-  base::Timestamp now() const { return base::Timestamp::since_epoch(kTimeBeginsNs); }
+  void check_connection();
+  Disk& connected_disk();
+  void change_layers(const Map<std::string, pebble::Layer>& layers);
+  void check_owners(const pebble::Plan& plan);
+  List<Notice> all_notices();
+  ChangeRun& find_change(const std::string& id);
+  pebble::ExecProcess run_program(const pebble::Names& command, const pebble::ExecOptions& options);
+  base::Timestamp now() {
+    return base::Timestamp::since_epoch(daemon_ ? daemon_->now() : kTimeBeginsNs);
+  }
+
+  base::Timestamp stamp() {
+    return base::Timestamp::since_epoch(daemon().changes().stamp(daemon().now()));
+  }
 
   Container container_;
-  base::Optional<pebble::Plan> plan_ = {};  // of the container's layers, when it is known
-  std::vector<Started> changes_ = {};
-  std::unique_ptr<Disk> disk_ = {};  // of the container's files, from their first use
+  Surroundings surroundings_;
+  ContainerWorld world_;
+  std::unique_ptr<Daemon> daemon_ = {};  // from its first use
   base::ListBuilder<ExecArgs> exec_history_ = {};
 };
 

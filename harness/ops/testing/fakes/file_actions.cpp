@@ -132,7 +132,8 @@ FileInfo info_of(const Disk& disk, const Users& users, const std::string& path,
   FileInfo info{.path = path,
                 .name = base_name(path),
                 .type = file.type,
-                .permissions = file.permissions & kMostPermissions,
+                .permissions = file.type == FileType::symlink ? kMostPermissions
+                                                              : file.permissions & kMostPermissions,
                 .last_modified = base::Timestamp::since_epoch(file.last_modified.since_epoch_ns() /
                                                               1'000'000'000 * 1'000'000'000),
                 .user_id = file.user_id,
@@ -225,9 +226,9 @@ base::List<FileInfo> list_files(const Disk& disk, const std::string& path,
 void make_dir(Disk& disk, const std::string& path, const pebble::MakeDirOptions& options,
               base::Timestamp now) {
   check_absolute(path);
-  const Ids ids = ids_of(disk, options.owner);
+  const int permissions = permissions_of(options.permissions, 0755);
   const File directory =
-      owned_by(ids, permissions_of(options.permissions, 0755), FileType::directory, now);
+      owned_by(ids_of(disk, options.owner), permissions, FileType::directory, now);
   const std::string tidy = tidy_path(path);
   if (options.make_parents) return make_with_parents(disk, tidy, directory);
   const Place place = told_of(disk, path);

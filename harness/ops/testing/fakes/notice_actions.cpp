@@ -1,7 +1,5 @@
 #include "ops/testing/fakes/notice_actions.h"
 
-#include <absl/strings/numbers.h>
-
 #include <algorithm>
 #include <vector>
 
@@ -62,17 +60,7 @@ bool fits(const Notice& notice, const pebble::NoticeFilter& filter) {
   const bool seen =
       filter.users == pebble::NoticesUsers::all || !notice.user_id || *notice.user_id == user;
   return seen && holds(filter.types, OneOf<NoticeType, std::string>(notice.type)) &&
-         holds(filter.keys, notice.key);
-}
-
-/// One more than the highest that there is.
-std::string next_id(const List<Notice>& notices) {
-  int highest = 0;
-  for (const Notice& notice : notices) {
-    int number = 0;
-    if (absl::SimpleAtoi(notice.id, &number)) highest = std::max(highest, number);
-  }
-  return std::to_string(highest + 1);
+         asks_for(filter.keys, notice.key);
 }
 
 void check_notice(NoticeType type, const std::string& key, const pebble::NotifyOptions& options) {
@@ -101,6 +89,29 @@ pebble::Notice record_of(const Notice& notice) {
           .expire_after = notice.expire_after};
 }
 
+namespace {
+
+std::string_view trimmed(std::string_view text) {
+  while (text.starts_with(' ')) text.remove_prefix(1);
+  while (text.ends_with(' ')) text.remove_suffix(1);
+  return text;
+}
+
+}  // namespace
+
+bool asks_for(const List<std::string>& names, std::string_view name) {
+  bool asks = false;
+  for (const std::string& text : names)
+    for (std::size_t at = 0; at <= text.size();) {
+      const std::size_t end = std::min(text.find(',', at), text.size());
+      const std::string_view one = trimmed(std::string_view(text).substr(at, end - at));
+      if (one == name) return true;
+      asks = asks || !one.empty();
+      at = end + 1;
+    }
+  return !asks;
+}
+
 const Notice* find_notice(const List<Notice>& notices, std::string_view id) {
   for (const Notice& notice : notices)
     if (notice.id == id) return &notice;
@@ -120,24 +131,32 @@ List<pebble::Notice> filtered(const List<Notice>& notices, const pebble::NoticeF
 }
 
 List<Notice> with_occurrence(const List<Notice>& notices, NoticeType type, const std::string& key,
-                             const pebble::NotifyOptions& options, std::string& id) {
+                             const pebble::NotifyOptions& options, NoticeOccurrence& occurrence) {
   check_notice(type, key, options);
+  const base::Timestamp now = occurrence.now;
   std::vector<Notice> all(notices.begin(), notices.end());
   auto at = std::ranges::find_if(all, [&](const Notice& notice) {
     return notice.user_id == Optional<int>(kRoot) && notice.type == type && notice.key == key;
   });
-  if (at == all.end()) {
+  occurrence.is_new = at == all.end();
+  if (occurrence.is_new) {
     all.push_back({.key = key,
-                   .id = next_id(notices),
+                   .id = occurrence.new_id,
                    .user_id = kRoot,
+                   .first_occurred = now,
+                   .last_repeated = now,
                    .occurrences = 0,
                    .expire_after = base::Duration("168h")});
     at = all.end() - 1;
   }
   at->occurrences += 1;
+  at->last_occurred = now;
   at->last_data = options.data;
-  at->repeat_after = options.repeat_after;
-  id = at->id;
+  const std::int64_t quiet = options.repeat_after ? options.repeat_after->ns() : 0;
+  at->repeat_after = quiet == 0 ? Optional<base::Duration>() : options.repeat_after;
+  if (quiet == 0 || now.since_epoch_ns() > at->last_repeated.since_epoch_ns() + quiet)
+    at->last_repeated = now;
+  occurrence.id = at->id;
   return {all.data(), all.size()};
 }
 

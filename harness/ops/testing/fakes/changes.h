@@ -1,0 +1,95 @@
+#pragma once
+/// Pebble's changes and their tasks. For .cpp files.
+
+#include <algorithm>
+#include <cstdint>
+#include <list>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "ops/pebble/records.h"
+#include "ops/testing/fakes/process.h"
+
+namespace ops::testing {
+
+/// A task's status, in the order in which it counts for the change's; none is 'hold' at last.
+enum class TaskStatus { abort, undoing, undo, doing, do_, wait, error, undone, done, hold };
+
+struct TaskRun {
+  int id = 0;
+  std::string kind = {};
+  std::string subject = {};  // the service's, check's or program's name
+  std::string summary = {};
+  std::size_t lane = 0;
+  std::vector<std::size_t> after = {};  // tasks of the change that must be done before
+  TaskStatus status = TaskStatus::do_;
+  std::vector<std::string> log = {};
+  std::optional<int> exit_code = {};
+
+  bool is_ready() const {
+    return status == TaskStatus::done || status == TaskStatus::error ||
+           status == TaskStatus::hold || status == TaskStatus::undone;
+  }
+};
+
+struct ChangeRun {
+  int id = 0;
+  int notice_id = 0;
+  std::string kind = {};
+  std::string summary = {};
+  std::string check = {};  // whose it is, if a check's
+  std::vector<TaskRun> tasks = {};
+  std::int64_t spawned_ns = 0;
+  std::int64_t updated_ns = 0;
+  int updates = 0;
+  TaskStatus seen = TaskStatus::do_;
+
+  TaskStatus status() const;
+  bool is_ready() const;
+};
+
+/// Which task of which change.
+struct TaskPlace {
+  int change = 0;
+  std::size_t task = 0;
+};
+
+/// What lies between two things that happen at once, in nanoseconds.
+inline constexpr std::int64_t kTick = 1000;
+
+/// All changes of one Pebble, and the counting of their ids.
+class Changes {
+ public:
+  ChangeRun& add(std::string kind, std::string summary, std::vector<TaskRun> tasks,
+                 std::int64_t now, int notice_id);
+  int next_id() const { return last_change_ + 1; }
+  /// Ids up to this one are taken.
+  void ids_from(int last) { last_change_ = std::max(last_change_, last); }
+  ChangeRun* find(int id);
+  std::list<ChangeRun>& all() { return all_; }
+  TaskRun& task(const TaskPlace& place) { return find(place.change)->tasks[place.task]; }
+
+  void set_status(const TaskPlace& place, TaskStatus status, std::int64_t now);
+  /// INFO.
+  void note(const TaskPlace& place, const std::string& text);
+  /// Ends the task in an error, with a line in its log; what waits for it is never done.
+  void fail(const TaskPlace& place, const std::string& text, std::int64_t now);
+  /// A change has another status than it had: one more occurrence of its notice.
+  void touch(ChangeRun& change, std::int64_t now);
+  /// The time of an occurrence: no two have the same.
+  std::int64_t stamp(std::int64_t now) { return last_stamp_ = std::max(now, last_stamp_ + kTick); }
+
+ private:
+  std::list<ChangeRun> all_ = {};
+  int last_change_ = 0;
+  int last_task_ = 0;
+  std::int64_t last_stamp_ = 0;
+};
+
+void add_to_log(TaskRun& task, const std::string& line);
+
+pebble::Change record_of(const ChangeRun& change);
+
+}  // namespace ops::testing

@@ -1,0 +1,71 @@
+#pragma once
+/// A Container, as its Pebble sees it. For .cpp files.
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+
+#include "ops/testing/fakes/disk.h"
+#include "ops/testing/fakes/pebble_world.h"
+#include "ops/testing/fakes/program_run.h"
+
+namespace ops::testing {
+
+/// What is said of a container from outside of the State.
+struct Surroundings {
+  /// What plays programs, by their name, in the place of Container::programs.
+  const ProgramFunctions* functions = nullptr;
+  /// Of Pebble itself.
+  base::Map<std::string, std::string> environment = {
+      {"HOME", "/root"},
+      {"USER", "root"},
+      {"PATH", "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"}};
+  /// Whether a program that is not among Container::files cannot be started. Otherwise every
+  /// command can be, and runs for ever where Container::programs does not know it.
+  bool complete = false;
+  /// What answers beside the container's services.
+  std::function<std::optional<Answer>(const Request&)> ask = {};
+};
+
+class ContainerWorld final : public PebbleWorld {
+ public:
+  /// `container` and `surroundings` must outlive it.
+  ContainerWorld(Container& container, const Surroundings& surroundings);
+
+  const pebble::Plan& plan() override;
+  void forget_plan() { plan_ = {}; }
+  pebble::Owner look_up(const pebble::Owner& owner) override;
+  Behaviour start(const Launch& launch) override;
+  bool plays_checks() const override;
+  std::optional<Answer> ask(const Request& request) override;
+
+  Disk& disk();
+  /// Whether files were looked at: Container::files may be other than the disk.
+  bool has_disk() const { return disk_ != nullptr; }
+  void set_time(std::int64_t now) { now_ = now; }
+
+  /// Where the program lies, in an environment's PATH. Throws ValueError in Go's words.
+  std::string find_program(const std::string& name, const std::string& path);
+  bool knows(const std::string& name) const;
+  bool is_complete() const { return surroundings_.complete; }
+  const base::Map<std::string, std::string>& environment() const {
+    return surroundings_.environment;
+  }
+
+ private:
+  const ProgramFunction* function_of(const std::string& name) const;
+  base::Map<std::string, std::string> environment_of(const Launch& launch);
+  Behaviour play(const ProgramFunction& function, const Launch& launch, int start);
+  Behaviour behaviour_of(const std::string& name, const Launch& launch);
+  void check_working_dir(const std::string& program, const Launch& launch);
+
+  Container& container_;
+  const Surroundings& surroundings_;
+  base::Optional<pebble::Plan> plan_ = {};  // of the container's layers, when it is known
+  std::unique_ptr<Disk> disk_ = {};         // of the container's files, from their first use
+  std::map<std::string, int> starts_ = {};
+  std::int64_t now_ = kTimeBeginsNs;
+};
+
+}  // namespace ops::testing

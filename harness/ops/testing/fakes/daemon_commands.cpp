@@ -1,0 +1,67 @@
+#include <algorithm>
+
+#include "ops/base/errors.h"
+#include "ops/pebble/durations.h"
+#include "ops/testing/fakes/daemon.h"
+
+namespace ops::testing {
+
+int Daemon::start_command(CommandRun command) {
+  const std::string program = command.launch.words[0];
+  const std::string summary = "Execute command \"" + program + '"';
+  const int next = changes_.next_id();
+  command.change = next;
+  commands_.push_back(std::move(command));
+  return add_change("exec", summary, {{.kind = "exec", .subject = program, .summary = summary}});
+}
+
+CommandRun* Daemon::find_command(int change) {
+  const auto at = std::ranges::find(commands_, change, &CommandRun::change);
+  return at == commands_.end() ? nullptr : &*at;
+}
+
+void Daemon::run_command(const TaskPlace& place) {
+  CommandRun& command = *find_command(place.change);
+  if (command.timeout_ns > 0) command.deadline = now_ + command.timeout_ns;
+  try {
+    command.process.emplace(world_.start(command.launch), now_);
+    play(command);
+  } catch (const ValueError& error) {
+    changes_.task(place).exit_code = -1;
+    changes_.fail(place, error.what(), now_);
+  }
+}
+
+/// Lets it run up to now.
+void Daemon::play(CommandRun& command) {
+  if (!command.process) return;
+  for (const Written& written : command.process->run(now_))
+    (written.to_stderr && !command.combine_stderr ? command.err : command.out) += written.text;
+  if (command.process->ended()) return end_command(command, command.process->exit_code());
+  if (command.deadline > now_) return;
+  const TaskPlace place{command.change, 0};
+  command.process.reset();
+  command.deadline = kNever;
+  changes_.task(place).exit_code = -1;
+  changes_.fail(place,
+                "timed out after " + pebble::duration_text(command.timeout_ns) +
+                    ": context deadline exceeded",
+                now_);
+}
+
+void Daemon::end_command(CommandRun& command, int exit_code) {
+  const TaskPlace place{command.change, 0};
+  command.process.reset();
+  command.deadline = kNever;
+  changes_.task(place).exit_code = exit_code;
+  done(place);
+}
+
+void Daemon::signal_command(int change, const std::string& signal) {
+  CommandRun* command = find_command(change);
+  if (!command || !command->process) return;
+  command->process->signal(signal, now_);
+  play(*command);
+}
+
+}  // namespace ops::testing

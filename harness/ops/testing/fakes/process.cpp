@@ -1,0 +1,87 @@
+#include "ops/testing/fakes/process.h"
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+#include "ops/testing/fakes/signals.h"
+
+namespace ops::testing {
+
+namespace {
+
+constexpr int kSignalled = 128;
+
+bool is_harmless(const std::string& signal) {
+  static const std::set<std::string> names = {"SIGCHLD", "SIGCONT", "SIGURG", "SIGWINCH"};
+  return names.contains(signal);
+}
+
+bool halts(const std::string& signal) {
+  static const std::set<std::string> names = {"SIGSTOP", "SIGTSTP", "SIGTTIN", "SIGTTOU"};
+  return names.contains(signal);
+}
+
+}  // namespace
+
+Process::Process(Behaviour behaviour, std::int64_t now)
+    : behaviour_(std::move(behaviour)),
+      todo_(behaviour_.steps.begin(), behaviour_.steps.end()),
+      wakes_(now) {}
+
+void Process::act(const Step& step) {
+  switch (step.act) {
+    case Act::out:
+    case Act::err:
+      written_.push_back({step.act == Act::err, step.text});
+      break;
+    case Act::pause:
+      wakes_ += step.number;
+      break;
+    case Act::exit:
+      exit_code_ = static_cast<int>(step.number & 0xFF);
+      break;
+    case Act::die:
+      exit_code_ = kSignalled + signal_number(step.text);
+      break;
+    case Act::run:
+      wakes_ = kNever;
+      break;
+  }
+}
+
+std::vector<Written> Process::run(std::int64_t now) {
+  while (!ended() && wakes_ <= now) {
+    if (todo_.empty()) {
+      exit_code_ = 0;
+      break;
+    }
+    const Step step = todo_.front();
+    todo_.pop_front();
+    act(step);
+  }
+  return std::exchange(written_, {});
+}
+
+void Process::signal(const std::string& name, std::int64_t now) {
+  if (ended()) return;
+  const auto handler = behaviour_.handlers.find(name);
+  if (handler != behaviour_.handlers.end() && name != "SIGKILL") {
+    if (wakes_ == kNever)
+      todo_.push_front({.act = Act::run});
+    else
+      todo_.push_front({.act = Act::pause, .number = std::max<std::int64_t>(0, wakes_ - now)});
+    todo_.insert(todo_.begin(), handler->second.begin(), handler->second.end());
+    wakes_ = now;
+  } else if (halts(name)) {
+    wakes_ = kNever;
+  } else if (!is_harmless(name)) {
+    exit_code_ = kSignalled + signal_number(name);
+  }
+}
+
+bool Process::answers_on(int port) const {
+  return !ended() && std::ranges::count(behaviour_.ports, port) > 0;
+}
+
+}  // namespace ops::testing

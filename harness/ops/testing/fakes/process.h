@@ -1,0 +1,65 @@
+#pragma once
+/// A program that runs in a container. For .cpp files.
+
+#include <cstdint>
+#include <deque>
+#include <limits>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace ops::testing {
+
+/// A point in time that never comes, in nanoseconds since 1970.
+inline constexpr std::int64_t kNever = std::numeric_limits<std::int64_t>::max();
+
+enum class Act { out, err, pause, exit, die, run };
+
+/// One thing that a program does.
+struct Step {
+  Act act = Act::run;
+  std::string text = {};    // what it writes, or the signal it dies of
+  std::int64_t number = 0;  // how long it pauses, in nanoseconds; its exit code
+};
+
+/// What a program does from its start, and when a signal comes; a signal without steps is ignored.
+/// Behind its last step it exits with 0.
+struct Behaviour {
+  std::vector<Step> steps = {};
+  std::map<std::string, std::vector<Step>> handlers = {};
+  std::vector<int> ports = {};  // where it answers while it runs
+};
+
+/// What a process has written to one of its streams, in order.
+struct Written {
+  bool to_stderr = false;
+  std::string text = {};
+};
+
+class Process {
+ public:
+  Process(Behaviour behaviour, std::int64_t now);
+
+  /// When it does something next.
+  std::int64_t wakes() const { return ended() ? kNever : wakes_; }
+  /// Does all that is due, and returns what it wrote.
+  std::vector<Written> run(std::int64_t now);
+  void signal(const std::string& name, std::int64_t now);
+
+  bool ended() const { return exit_code_.has_value(); }
+  /// 128 and the signal's number, when that has ended it.
+  int exit_code() const { return *exit_code_; }
+  bool answers_on(int port) const;
+
+ private:
+  void act(const Step& step);
+
+  Behaviour behaviour_;
+  std::deque<Step> todo_;
+  std::int64_t wakes_;
+  std::vector<Written> written_ = {};
+  std::optional<int> exit_code_ = {};
+};
+
+}  // namespace ops::testing

@@ -1,0 +1,124 @@
+"""Plays recorded cases through HttpClient against a real Pebble, in the world that record.py makes.
+
+usage: run_real.py --calls PROGRAM --pebble PEBBLE [-j N] [--only ID[,ID...]] CASES.expected.jsonl...
+
+Needs what record.py needs: Linux, root, ops and websocket-client. The steps http and exec_ws, which are of the daemon alone,
+are record.py's own. Prints what differs from the recording, and ends with `N passed, N failed`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import pathlib
+import signal
+import sys
+import tempfile
+import time
+
+HERE = pathlib.Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent / 'lib'))
+import suite  # noqa: E402
+
+suite.need_ops()
+import our_client  # noqa: E402
+import record  # noqa: E402
+import run  # noqa: E402
+import run_client  # noqa: E402
+
+
+class Runner(record.Runner):
+    """With our client in the place of the one of ops; its own speaks what is played raw."""
+
+    program = ''
+
+    def __init__(self, case, pebble_path):
+        super().__init__(case, pebble_path)
+        self.raw = self.client
+        self.client = our_client.Client(self.program, record.SOCKET, case.get('client_timeout', 5.0))
+
+    def op_get_plan(self, parsed=False):
+        return self.client.get_plan().to_dict() if parsed else self.client.call('get_plan.text')
+
+    def op_add_layer_object(self, label, layer, edit, combine=False):
+        self.client.add_layer(label, layer, combine=combine)
+
+    def op_exec_ws(self, **args):
+        ours, self.client = self.client, self.raw
+        try:
+            return super().op_exec_ws(**args)
+        finally:
+            self.client = ours
+
+
+def compare(case, got):
+    found = run_client.Compared()
+    expect = case['expect']
+    steps = got.get('steps', [])
+    if len(steps) == len(expect['steps']):
+        steps = [run.error_as_recorded(e, g) for e, g in zip(expect['steps'], steps)]
+    found.same('', expect, {**got, 'steps': steps})
+    return found
+
+
+class Playing:
+    """A case under way, in a process of its own."""
+
+    def __init__(self, case, pebble):
+        self.case, self.began = case, time.monotonic()
+        self.out = tempfile.TemporaryFile()
+        self.pid = os.fork()
+        if self.pid == 0:
+            os.dup2(2, 1)
+            record.run_one(case, pebble, self.out.fileno())
+
+    def ended(self):
+        """What came of it once it has ended, None before."""
+        pid, status = os.waitpid(self.pid, os.WNOHANG)
+        if pid == 0:
+            if time.monotonic() - self.began > record.CASE_LIMIT:
+                os.kill(self.pid, signal.SIGKILL)
+            return None
+        self.out.seek(0)
+        text = self.out.read().decode()
+        self.out.close()
+        return json.loads(text) if status == 0 else {'failed': text or f'status {status}'}
+
+
+def play_all(cases, pebble, at_once):
+    """Pairs of a case and what came of it, as they end."""
+    waiting, playing = list(reversed(cases)), []
+    sys.stdout.flush()
+    while waiting or playing:
+        while waiting and len(playing) < at_once:
+            playing.append(Playing(waiting.pop(), pebble))
+        for one in list(playing):
+            got = one.ended()
+            if got is not None:
+                playing.remove(one)
+                yield one.case, got
+        time.sleep(0.01)
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument('files', nargs='*')
+    parser.add_argument('--fake', help='is not asked')
+    parser.add_argument('--calls', required=True)
+    parser.add_argument('--pebble', required=True)
+    parser.add_argument('-j', type=int, default=16)
+    parser.add_argument('--only', default='')
+    args = parser.parse_args()
+    Runner.program = os.path.abspath(args.calls)
+    record.Runner = Runner
+    cases = suite.chosen([c for c in suite.recorded(args.files) if 'replies' not in c], args.only)
+    report = suite.Report('pebble-real', cases)
+    for case, got in play_all(cases, os.path.abspath(args.pebble), args.j):
+        found = compare(case, got)
+        report.add(case, 'failed' if found else 'passed', found)
+    report.close()
+
+
+if __name__ == '__main__':
+    main()
