@@ -120,15 +120,18 @@ class Client {
   /// Throws APIError 400, having done nothing, when there is none of a name.
   virtual void remove_identities(const Names& names);
 
+ protected:
+  /// Asks for the change, and waits for it unless `timeout` is 0. Returns its id. Throws
+  /// ChangeError when it fails, TimeoutError when it is not ready in time.
+  virtual std::string change_and_wait(std::string_view action, const Names& names,
+                                      const base::Duration& timeout);
+
  private:
   /// POST /v1/checks: `action` is "start" or "stop".
   virtual Names change_checks(std::string_view action, const Names& names) = 0;
   /// POST /v1/services: `action` is "autostart", "replan", "start", "stop" or "restart". Returns
   /// the id of the change without waiting for it.
   virtual std::string change_services(std::string_view action, const Names& names) = 0;
-
-  std::string change_and_wait(std::string_view action, const Names& names,
-                              const base::Duration& timeout);
 };
 
 /// Throws ChangeError for one that ended in an error.

@@ -48,6 +48,10 @@ class ContainerWorld final : public PebbleWorld {
   /// Where the program lies, in an environment's PATH. Throws ValueError in Go's words.
   std::string find_program(const std::string& name, const std::string& path);
   bool knows(const std::string& name) const;
+  /// Whether every program runs for ever.
+  bool knows_none() const {
+    return !surroundings_.complete && !surroundings_.functions && container_.programs.empty();
+  }
   bool is_complete() const { return surroundings_.complete; }
   const base::Map<std::string, std::string>& environment() const {
     return surroundings_.environment;

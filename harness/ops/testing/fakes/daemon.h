@@ -19,6 +19,12 @@ namespace ops::testing {
 /// The code with which a Go program ends that panics.
 inline constexpr int kPanicked = 2;
 
+/// For so long a service is watched that was started.
+inline constexpr std::int64_t kOkayDelay = 1'000'000'000;
+
+/// Those that are to run, by name.
+std::vector<std::string> enabled_services(const pebble::Plan& plan);
+
 enum class Phase { starting, running, terminating, killing, stopped, backoff, exited };
 
 /// A service that was started once.

@@ -53,15 +53,15 @@ std::vector<std::vector<std::string>> lanes_of(const pebble::Plan& plan,
   return all;
 }
 
-std::vector<std::string> enabled(const pebble::Plan& plan) {
+}  // namespace
+
+std::vector<std::string> enabled_services(const pebble::Plan& plan) {
   std::vector<std::string> names;
   for (const auto& [name, service] : plan.services)
     if (service.startup == Startup::enabled) names.push_back(name);
   std::ranges::sort(names);
   return names;
 }
-
-}  // namespace
 
 int Daemon::add_change(std::string kind, std::string summary, std::vector<TaskRun> tasks) {
   const int id =
@@ -145,7 +145,7 @@ int Daemon::replan() {
   }
   std::ranges::sort(changed);
   const std::vector<std::string> stop = ordered("replan", changed, false);
-  std::vector<std::string> wanted = enabled(plan);
+  std::vector<std::string> wanted = enabled_services(plan);
   for (const std::string& name : changed)
     if (std::ranges::count(wanted, name) == 0) wanted.push_back(name);
   std::ranges::sort(wanted);
@@ -166,7 +166,7 @@ int Daemon::change_services(std::string_view action, const pebble::Names& names)
     return id;
   }
   if (action == "autostart") {
-    const std::vector<std::string> wanted = enabled(world_.plan());
+    const std::vector<std::string> wanted = enabled_services(world_.plan());
     if (wanted.empty()) refuse("no default services", "no-default-services");
     return start_services(action, wanted);
   }

@@ -16,7 +16,7 @@ using pebble::OnExit;
 namespace {
 
 constexpr std::int64_t kSecond = 1'000'000'000;
-constexpr std::int64_t kOkayDelay = kSecond, kKillDelay = 5 * kSecond, kFailDelay = 5 * kSecond;
+constexpr std::int64_t kKillDelay = 5 * kSecond, kFailDelay = 5 * kSecond;
 constexpr std::int64_t kBackoffDelay = kSecond / 2, kBackoffLimit = 30 * kSecond;
 constexpr double kBackoffFactor = 2.0;
 constexpr std::size_t kLastLines = 20;

@@ -13,6 +13,7 @@
 #include "ops/testing/fakes/check_actions.h"
 #include "ops/testing/fakes/daemon_state.h"
 #include "ops/testing/fakes/notice_actions.h"
+#include "ops/testing/fakes/sure_start.h"
 
 namespace ops::testing {
 
@@ -59,8 +60,12 @@ void FakePebble::check_connection() {
   if (daemon_->exit_code()) cannot_connect(container_, "its Pebble has ended");
 }
 
+/// One that comes late does what it would have done already.
 Daemon& FakePebble::daemon() {
-  if (!daemon_) daemon_ = daemon_of(container_, world_);
+  if (daemon_) return *daemon_;
+  if (start_) container_.service_statuses = {};
+  daemon_ = daemon_of(container_, world_);
+  if (start_) daemon_->wait(daemon_->change_services(start_->action, start_->names), kNever);
   return *daemon_;
 }
 
@@ -90,7 +95,7 @@ void FakePebble::change_layers(const Map<std::string, pebble::Layer>& layers) {
   const bool has_checks = std::any_of(
       layers.begin(), layers.end(), [](const auto& layer) { return !layer.value.checks.empty(); });
   if (has_checks) check_owners(pebble::combine(layers));
-  if (!container_.service_statuses.empty() || !container_.check_infos.empty()) daemon();
+  if (start_ || !container_.service_statuses.empty() || !container_.check_infos.empty()) daemon();
   container_.layers = layers;
   world_.forget_plan();
   if (has_checks) daemon().update_checks();
@@ -136,6 +141,26 @@ pebble::List<ServiceInfo> FakePebble::get_services(const pebble::Names& names) {
 std::string FakePebble::change_services(std::string_view action, const pebble::Names& names) {
   check_connection();
   return std::to_string(daemon().change_services(action, names));
+}
+
+bool FakePebble::is_untouched() const {
+  return !daemon_ && !start_ && world_.knows_none() && container_.service_statuses.empty() &&
+         container_.check_infos.empty() && container_.started_with.empty();
+}
+
+/// What is sure to start takes no daemon.
+std::string FakePebble::change_and_wait(std::string_view action, const pebble::Names& names,
+                                        const base::Duration& timeout) {
+  check_connection();
+  const std::vector<std::string> services =
+      is_untouched() ? sure_starts(action, names, world_.plan()) : std::vector<std::string>();
+  const auto seconds = static_cast<std::int64_t>(services.size());
+  if (services.empty() || timeout.ns() <= seconds * kOkayDelay)
+    return Client::change_and_wait(action, names, timeout);
+  start_ = {std::string(action), names};
+  for (const std::string& name : services)
+    container_.service_statuses = container_.service_statuses.with(name, ServiceStatus::active);
+  return "1";
 }
 
 void FakePebble::send_signal(const std::string& signal, const pebble::Names& services) {

@@ -2,6 +2,7 @@
 /// Pebble, as a charm meets it in a test. For .cpp files.
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "ops/base/list_builder.h"
@@ -65,6 +66,10 @@ class FakePebble final : public pebble::Client {
 
   pebble::Names change_checks(std::string_view action, const pebble::Names& names) override;
   std::string change_services(std::string_view action, const pebble::Names& names) override;
+  std::string change_and_wait(std::string_view action, const pebble::Names& names,
+                              const base::Duration& timeout) override;
+  /// Whether nothing happened yet that a start might meet.
+  bool is_untouched() const;
   /// What every call begins with.
   void check_connection();
   Disk& connected_disk();
@@ -74,17 +79,24 @@ class FakePebble final : public pebble::Client {
   ChangeRun& find_change(const std::string& id);
   pebble::ExecProcess run_program(const pebble::Names& command, const pebble::ExecOptions& options);
   base::Timestamp now() {
-    return base::Timestamp::since_epoch(daemon_ ? daemon_->now() : kTimeBeginsNs);
+    return base::Timestamp::since_epoch(daemon_ || start_ ? daemon().now() : kTimeBeginsNs);
   }
 
   base::Timestamp stamp() {
     return base::Timestamp::since_epoch(daemon().changes().stamp(daemon().now()));
   }
 
+  /// Services that were started, and run.
+  struct Start {
+    std::string action = {};
+    pebble::Names names = {};
+  };
+
   Container container_;
   Surroundings surroundings_;
   ContainerWorld world_;
   std::unique_ptr<Daemon> daemon_ = {};  // from its first use
+  std::optional<Start> start_ = {};      // all that a daemon would have done so far, without one
   base::ListBuilder<ExecArgs> exec_history_ = {};
 };
 
