@@ -13,7 +13,7 @@ namespace {
 /// Makes the event that Juju sends, tells the log of it, and emits it.
 void emit_bound(const CharmBase& charm, const AnyBoundEvent& bound) {
   const std::unique_ptr<EventBase> event(bound.type.make());
-  auto* of_juju = dynamic_cast<JujuEvent*>(event.get());
+  auto* of_juju = event->is_from_juju() ? static_cast<JujuEvent*>(event.get()) : nullptr;
   if (of_juju) of_juju->resolve(charm.model(), bound.kind);
   charm.logger().debug("Emitting Juju event " + std::string(bound.kind) + ".");
   if (of_juju) of_juju->accept(charm.model());

@@ -43,7 +43,7 @@ void Framework::State::deliver_all(Framework& framework, std::string_view path) 
     ++number;
     const std::string place = path.empty() ? place_in_queue(number, notices.size()) : "";
     if (const EventType* type = type_of(event.emitter, event.kind))
-      deferred = deliver(framework, notice, *type, place) || deferred;
+      deferred = deliver(framework, notice, event, *type, place) || deferred;
     else
       parts.store.drop_notice(notice);
   }
@@ -52,8 +52,8 @@ void Framework::State::deliver_all(Framework& framework, std::string_view path) 
 
 /// Whether the handler deferred the event, which then stays in the queue. `place` is that in the
 /// queue, when the event was deferred in an earlier dispatch.
-bool Framework::State::deliver(Framework& framework, const Notice& notice, const EventType& type,
-                               std::string_view place) {
+bool Framework::State::deliver(Framework& framework, const Notice& notice, const EventPath& path,
+                               const EventType& type, std::string_view place) {
   const std::string_view type_name = type.name;
   const std::unique_ptr<EventBase> event(type.make());
   event->path_ = notice.event_path;
@@ -61,8 +61,8 @@ bool Framework::State::deliver(Framework& framework, const Notice& notice, const
   event->restore(parts.store.load_snapshot(notice.event_path), parts.model);
   event->deferred_ = false;
   if (live_observation_of(notice.observer_path)) {
-    log_delivery(*event, type_name, place);
-    handle(framework, notice, *event, !place.empty());
+    log_delivery(*event, path.kind, type_name, place);
+    handle(framework, notice, path, *event, !place.empty());
   } else {
     parts.logger.warning("Dropping " + notice.event_path + ": its observer " +
                          notice.observer_path + " is gone; keep the object alive.");
@@ -71,20 +71,19 @@ bool Framework::State::deliver(Framework& framework, const Notice& notice, const
   return event->deferred();
 }
 
-void Framework::State::log_delivery(const EventBase& event, std::string_view type,
-                                    std::string_view place) const {
+void Framework::State::log_delivery(const EventBase& event, std::string_view kind,
+                                    std::string_view type, std::string_view place) const {
   if (!place.empty())
     parts.logger.debug("Re-emitting deferred event " + shown(event, type) + std::string(place) +
                        '.');
-  else if (!event.is_lifecycle() && !current_event.empty() && current_event != event.kind())
+  else if (!event.is_lifecycle() && !current_event.empty() && current_event != kind)
     parts.logger.debug("Emitting custom event " + shown(event, type) + '.');
 }
 
 /// Calls the handler of that name, which need not observe this event any more. Nothing happens when
 /// there is none.
-void Framework::State::handle(Framework& framework, const Notice& notice, EventBase& event,
-                              bool again) {
-  const EventPath path(notice.event_path);
+void Framework::State::handle(Framework& framework, const Notice& notice, const EventPath& path,
+                              EventBase& event, bool again) {
   const auto is_it = [&](const Observation& known) {
     return known.handler.observer && known.handler.method == notice.method_name &&
            known.observer == notice.observer_path;

@@ -52,12 +52,14 @@ void framework::emit(const AnyBoundEvent& bound, EventBase& event) {
 
 // ---- what is known
 
-Framework::State::State(const Parts& given)
-    : parts(given),
-      own(given.store.find_snapshot(kOwnHandle).value_or(Snapshot{{kEventCount, 0}})),
-      current_event(given.event_name) {
+Framework::State::State(const Parts& given) : parts(given), current_event(given.event_name) {
+  const base::Optional<Snapshot> kept = given.store.find_snapshot(kOwnHandle);
+  if (kept) own = *kept;
   const Plain* count = own.find(kEventCount);
-  if (count && count->kind() == base::PlainKind::integer) event_count = count->as_int();
+  if (!kept)
+    event_count = 0;
+  else if (count && count->kind() == base::PlainKind::integer)
+    event_count = count->as_int();
 }
 
 /// Counted for every emission, observed or not.
@@ -127,14 +129,17 @@ Framework::~Framework() { delete state_; }
 
 void Framework::emit(const AnyBoundEvent& bound, EventBase& event) {
   const std::string_view emitter = path_of(bound.emitter);
-  event.path_ = framework::event_path(emitter, bound.kind, state_->next_key());
+  const std::int64_t key = state_->next_key();
+  framework::EmissionListener* listener = state_->parts.listener;
+  const bool listened = listener && listener->wants(event);
+  const bool observed = state_->is_observed(emitter, bound.kind);
+  if (!listened && !observed && event.is_lifecycle()) return;
+  event.path_ = framework::event_path(emitter, bound.kind, key);
   event.framework_ = this;
   const Snapshot data = event.snapshot();
   store::check_storable(bound.type.name, data);
-  framework::EmissionListener* listener = state_->parts.listener;
-  if (listener && listener->wants(event)) listener->emitted(event, bound.type, data);
-  if (state_->is_observed(emitter, bound.kind) &&
-      state_->enqueue(emitter, bound.kind, event.path_, data))
+  if (listened) listener->emitted(event, bound.type, data);
+  if (observed && state_->enqueue(emitter, bound.kind, event.path_, data))
     state_->deliver_all(*this, event.path_);
 }
 

@@ -39,16 +39,18 @@ struct Framework::State {
 
   /// Delivers what waits: of one event, or, when `path` is empty, all from earlier dispatches.
   void deliver_all(Framework& framework, std::string_view path);
-  bool deliver(Framework& framework, const store::Notice& notice, const framework::EventType& type,
-               std::string_view place);
-  void handle(Framework& framework, const store::Notice& notice, EventBase& event, bool again);
-  void log_delivery(const EventBase& event, std::string_view type, std::string_view place) const;
+  bool deliver(Framework& framework, const store::Notice& notice, const framework::EventPath& path,
+               const framework::EventType& type, std::string_view place);
+  void handle(Framework& framework, const store::Notice& notice, const framework::EventPath& path,
+              EventBase& event, bool again);
+  void log_delivery(const EventBase& event, std::string_view kind, std::string_view type,
+                    std::string_view place) const;
 
   bool debugs(std::string_view name) const { return parts.debug_at.find(name) != nullptr; }
   void stop_in_debugger();
 
   Parts parts;
-  store::Snapshot own;                           // as it was at the last commit
+  store::Snapshot own = {};                      // as it was at the last commit; empty before any
   std::optional<std::int64_t> event_count = {};  // none where `own` has no number of events
   std::string_view current_event;
   absl::InlinedVector<Observation, 4> observations = {};

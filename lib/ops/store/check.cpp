@@ -1,5 +1,7 @@
 #include "ops/store/check.h"
 
+#include <algorithm>
+
 #include "ops/base/errors.h"
 #include "ops/base/json.h"
 
@@ -22,6 +24,10 @@ std::string shown(const Snapshot& data) {
   return (all.size() > kMost ? all.substr(0, kMost) + "..." : all) + '}';
 }
 
+bool is_ascii(std::string_view text) {
+  return std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
 /// Walks the data.
 struct Check {
   std::string_view of;
@@ -33,6 +39,7 @@ struct Check {
   }
 
   void text(std::string_view chars) const {
+    if (is_ascii(chars)) return;
     try {
       (void)base::Json(chars);
     } catch (const ParseError&) {

@@ -46,7 +46,6 @@ constexpr Row kRows[] = {
     {of<EventKind::secret>, check_secret_event},
     {has<&State::storages>, check_storages_are_declared},
     {has<&State::relations>, check_relations},
-    {has<&State::relations>, check_relation_ids_are_single},
     {always, check_endpoints_are_single},
     {has<&State::networks>, check_networks_are_declared},
     {has<&State::networks>, check_networks_are_single},
@@ -55,8 +54,7 @@ constexpr Row kRows[] = {
     {has<&State::stored_states>, check_stored_states_are_single},
     {has<&State::stored_states>, check_stored_states_are_simple},
     {has<&State::opened_ports>, check_ports},
-    {has<&State::secrets>, check_secrets_have_content},
-    {has<&State::secrets>, check_secrets_are_single},
+    {has<&State::secrets>, check_secrets},
     {always, check_planned_units},
 };
 

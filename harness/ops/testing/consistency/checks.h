@@ -63,13 +63,11 @@ void check_storages_are_declared(const Subject& subject, Findings& findings);
 void check_storage_event(const Subject& subject, Findings& findings);
 
 // secrets.cpp
-void check_secrets_have_content(const Subject& subject, Findings& findings);
-void check_secrets_are_single(const Subject& subject, Findings& findings);
+void check_secrets(const Subject& subject, Findings& findings);
 void check_secret_event(const Subject& subject, Findings& findings);
 
 // relations.cpp
 void check_relations(const Subject& subject, Findings& findings);
-void check_relation_ids_are_single(const Subject& subject, Findings& findings);
 void check_endpoints_are_single(const Subject& subject, Findings& findings);
 
 // networks.cpp

@@ -52,27 +52,26 @@ void check_peers(const Subject& subject, const PeerRelation& peers, Findings& fi
 
 }  // namespace
 
+/// One pass over the relations. Those of one endpoint mostly follow each other, so each endpoint is
+/// looked up once; those of one id always do, as the Set has them in the order of their ids.
 void check_relations(const Subject& subject, Findings& findings) {
+  const AnyRelation* before = nullptr;
+  const RelationMeta* endpoint = nullptr;
   for (const AnyRelation& relation : subject.state.relations) {
     const std::string& name = endpoint_of(relation);
-    if (const RelationMeta* endpoint = subject.meta.find_relation(name))
+    if (!before || endpoint_of(*before) != name) endpoint = subject.meta.find_relation(name);
+    if (endpoint)
       check_kind(relation, *endpoint, findings);
     else
       findings.error(undeclared(field_of(id_of(relation)) + ".endpoint", name, kEndpointNames,
                                 "'requires', 'provides' or 'peers'",
                                 names_of_endpoints(subject.meta)));
     if (const auto* peers = relation.get_if<PeerRelation>()) check_peers(subject, *peers, findings);
+    if (before && id_of(*before) == id_of(relation))
+      findings.error("State.relations: two have the id " + std::to_string(id_of(relation)) +
+                     "; give one of them another");
+    before = &relation;
   }
-}
-
-void check_relation_ids_are_single(const Subject& subject, Findings& findings) {
-  for_each_double(
-      subject.state.relations,
-      [](const AnyRelation& a, const AnyRelation& b) { return id_of(a) == id_of(b); },
-      [&](const AnyRelation& relation) {
-        findings.error("State.relations: two have the id " + std::to_string(id_of(relation)) +
-                       "; give one of them another");
-      });
 }
 
 void check_endpoints_are_single(const Subject& subject, Findings& findings) {

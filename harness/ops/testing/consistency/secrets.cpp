@@ -36,24 +36,20 @@ void check_secret_name(const Event& event, Findings& findings) {
 
 }  // namespace
 
-void check_secrets_have_content(const Subject& subject, Findings& findings) {
+/// One pass over the secrets. Those of one id follow each other; those without one are left alone:
+/// they get one each.
+void check_secrets(const Subject& subject, Findings& findings) {
+  const Secret* before = nullptr;
   for (const Secret& secret : subject.state.secrets) {
     if (secret.tracked_content.empty())
       findings.error(field_of(secret, "tracked_content") + ": it is empty; pass a key and a value");
     else if (secret.latest_content.empty())
       findings.error(field_of(secret, "latest_content") + ": it is empty; pass a key and a value");
+    if (before && !secret.id.empty() && before->id == secret.id)
+      findings.error("State.secrets: two have the id '" + secret.id +
+                     "'; give one of them another");
+    before = &secret;
   }
-}
-
-/// Those without an id are left alone: they get one each.
-void check_secrets_are_single(const Subject& subject, Findings& findings) {
-  for_each_double(
-      subject.state.secrets,
-      [](const Secret& a, const Secret& b) { return !a.id.empty() && a.id == b.id; },
-      [&](const Secret& secret) {
-        findings.error("State.secrets: two have the id '" + secret.id +
-                       "'; give one of them another");
-      });
 }
 
 void check_secret_event(const Subject& subject, Findings& findings) {
