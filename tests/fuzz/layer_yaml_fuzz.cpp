@@ -4,6 +4,7 @@
 
 #include "ops/pebble/errors.h"
 #include "ops/pebble/layers.h"
+#include "ops/pebble/written_yaml.h"
 #include "ops/pebble/yaml.h"
 
 using namespace ops::pebble;
@@ -28,6 +29,22 @@ void ask_for(const Plan& plan) {
   }
 }
 
+/// All that there is to a tree.
+std::string shown(const ops::base::Yaml& yaml) {
+  std::string text = std::to_string(static_cast<int>(yaml.kind)) + (yaml.plain ? "p" : "q") +
+                     std::to_string(yaml.line) + "#" + std::to_string(yaml.number) + yaml.tag +
+                     "<" + yaml.text + ">";
+  for (const auto& item : yaml.items) text += "[" + shown(item) + "]";
+  for (const auto& [key, value] : yaml.entries) text += "{" + shown(key) + shown(value) + "}";
+  return text;
+}
+
+/// What is read at sight is what the reader of all YAML has.
+void read_at_sight(std::string_view yaml) {
+  const auto written = read_written_yaml(yaml);
+  if (written) demand(shown(*written) == shown(ops::base::parse_yaml(yaml, "fuzz")));
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
@@ -40,6 +57,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     ask_for(combine(with_yaml_layer(layers, "more", yaml, true)));
   } catch (const APIError&) {
   }
+  read_at_sight(yaml);
   try {
     plan_from_yaml(yaml);
   } catch (const ProtocolError&) {

@@ -125,10 +125,6 @@ HttpAnswer answer(Parser& parser) {
       "; wait for the container's pebble-ready event, or ask can_connect() first");
 }
 
-iovec part(std::string_view text) {
-  return {.iov_base = const_cast<char*>(text.data()), .iov_len = text.size()};
-}
-
 std::string head_of(const HttpRequest& request) {
   std::string head = request.method + ' ' + request.target +
                      " HTTP/1.1\r\nHost: localhost\r\nAccept: " + request.accept + "\r\n";
@@ -147,8 +143,7 @@ void send_chunks(UnixSocket& socket, BodySource& source, const TimeLimit& limit)
     piece = source.next();
     std::array<char, 24> size;
     std::snprintf(size.data(), size.size(), "%zx\r\n", piece.size());
-    std::array parts = {part(size.data()), part(piece), part("\r\n")};
-    socket.send(parts.data(), parts.size(), limit);
+    socket.send({size.data(), piece, "\r\n"}, limit);
   } while (!piece.empty());
 }
 
@@ -156,9 +151,8 @@ void send_chunks(UnixSocket& socket, BodySource& source, const TimeLimit& limit)
 /// before it has read their body.
 void send(UnixSocket& socket, const HttpRequest& request, const TimeLimit& limit) {
   const std::string head = head_of(request);
-  std::array parts = {part(head), part(request.body)};
   try {
-    socket.send(parts.data(), parts.size(), limit);
+    socket.send({head, request.body}, limit);
     if (request.source != nullptr) send_chunks(socket, *request.source, limit);
   } catch (const UnixSocket::Failed&) {
   }

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <cstdio>
-#include <random>
 
+#include "ops/base/clock.h"
 #include "ops/pebble/errors.h"
 
 namespace ops::pebble {
@@ -15,12 +15,13 @@ constexpr std::string_view kLine = "\r\n";
 constexpr std::string_view kType = "multipart/form-data";
 constexpr std::size_t kMostHeaders = 16UL * 1024;  // of a part
 
-/// 128 bits that no file can know of.
+/// The nanosecond in which the file is sent, of which it cannot know.
 std::string new_boundary() {
-  std::random_device chance;
+  base::SystemClock clock;
   std::array<char, 40> text;
-  std::snprintf(text.data(), text.size(), "%08x%08x%08x%08x", chance(), chance(), chance(),
-                chance());
+  std::snprintf(text.data(), text.size(), "%016llx%016llx",
+                static_cast<unsigned long long>(clock.since_epoch_ns()),
+                static_cast<unsigned long long>(clock.monotonic_ns()));
   return text.data();
 }
 

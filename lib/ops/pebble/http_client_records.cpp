@@ -7,7 +7,7 @@
 
 #include "ops/base/errors.h"
 #include "ops/pebble/errors.h"
-#include "ops/pebble/http_client_file_list.h"
+#include "ops/pebble/http_client_flat_list.h"
 #include "ops/pebble/times.h"
 #include "ops/pebble/words.h"
 #include "ops/pebble/yaml.h"
@@ -286,6 +286,10 @@ Plan read_plan(const HttpAnswer& answer) {
 }
 
 List<ServiceInfo> read_services(const HttpAnswer& answer) {
+  check_not_refused(answer);
+  check_content_type(answer);
+  if (const auto services = read_flat_services(answer.body))
+    return {services->data(), services->size()};
   return with_envelope(answer, [](const Json& all) {
     if (!all.at("result").is_array()) cannot_read("its result is no list");
     return list(all, "result", service);
@@ -331,7 +335,7 @@ List<FileInfo> read_files(const HttpAnswer& answer) {
   check_not_refused(answer);
   check_content_type(answer);
   // A folder may hold very many, which is then a third of the work; what is odd is told of below.
-  if (const auto files = read_file_list(answer.body)) return {files->data(), files->size()};
+  if (const auto files = read_flat_files(answer.body)) return {files->data(), files->size()};
   return read_list(answer, file);
 }
 

@@ -2,14 +2,18 @@
 
 #include <poll.h>
 #include <sys/socket.h>
+#include <sys/uio.h>
 #include <sys/un.h>
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cstring>
 #include <ctime>
 #include <limits>
+
+#include "ops/base/clock.h"
 
 namespace ops::pebble {
 
@@ -18,11 +22,7 @@ namespace {
 constexpr std::int64_t kSecond = 1'000'000'000;
 constexpr std::int64_t kMillisecond = 1'000'000;
 
-std::int64_t now_ns() {
-  timespec now = {};
-  clock_gettime(CLOCK_MONOTONIC, &now);
-  return now.tv_sec * kSecond + now.tv_nsec;
-}
+std::int64_t now_ns() { return base::SystemClock().monotonic_ns(); }
 
 std::int64_t after(std::int64_t timeout_ns) {
   constexpr std::int64_t kMost = std::numeric_limits<std::int64_t>::max();
@@ -84,12 +84,16 @@ void UnixSocket::connect(const std::string& path, const TimeLimit& limit) {
     if (errno != EAGAIN && errno != EINTR) throw Failed{errno};
     // So many wait to be accepted that there is no place to wait for one.
     if (now_ns() >= deadline) throw TimedOut{};
-    const timespec pause = timespec_of(kMillisecond);
-    nanosleep(&pause, nullptr);
+    base::SystemClock().sleep_ns(kMillisecond);
   }
 }
 
-void UnixSocket::send(iovec* parts, std::size_t count, const TimeLimit& limit) {
+void UnixSocket::send(std::initializer_list<std::string_view> texts, const TimeLimit& limit) {
+  std::array<iovec, 3> all = {};
+  std::size_t count = 0;
+  for (const std::string_view text : texts)
+    all.at(count++) = {.iov_base = const_cast<char*>(text.data()), .iov_len = text.size()};
+  iovec* parts = all.data();
   while (count > 0) {
     msghdr message = {};
     message.msg_iov = parts;

@@ -2,9 +2,8 @@
 /// A unix socket's bytes, with a time by which they must have come or gone. For HttpClient's .cpp
 /// files.
 
-#include <sys/uio.h>
-
 #include <cstdint>
+#include <initializer_list>
 #include <string>
 #include <string_view>
 
@@ -42,7 +41,8 @@ class UnixSocket {
   bool is_idle() const;
   /// `path` has at most kLongestPath bytes.
   void connect(const std::string& path, const TimeLimit& limit);
-  void send(iovec* parts, std::size_t count, const TimeLimit& limit);
+  /// At most three parts, one behind the other.
+  void send(std::initializer_list<std::string_view> texts, const TimeLimit& limit);
   /// How many bytes came; 0 when the other side has closed.
   std::size_t receive(char* to, std::size_t size, const TimeLimit& limit);
   void close();

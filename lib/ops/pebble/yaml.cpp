@@ -9,6 +9,7 @@
 #include "ops/pebble/go_text.h"
 #include "ops/pebble/parsed_layer.h"
 #include "ops/pebble/refusal.h"
+#include "ops/pebble/written_yaml.h"
 #include "ops/pebble/yaml_decoder.h"
 #include "ops/pebble/yaml_faults.h"
 #include "ops/pebble/yaml_writer.h"
@@ -123,7 +124,9 @@ Plan plan_from_yaml(string_view yaml) {
   Plan plan;
   YamlDecoder decoder("", YamlDecoder::Unknown::ignored);
   try {
-    decoder.decode(base::type_of<Plan>(), base::parse_yaml(yaml, "plan"), &plan);
+    const auto written = read_written_yaml(yaml);
+    decoder.decode(base::type_of<Plan>(), written ? *written : base::parse_yaml(yaml, "plan"),
+                   &plan);
   } catch (const ParseError& error) {  // YamlError, DecodingError
     fail_plan(error.what());
   }

@@ -248,108 +248,118 @@ json replace_identities(Caller& caller, const Arguments& given) {
   return nullptr;
 }
 
-const std::map<std::string, Call>& calls() {
-  using Client = pebble::Client;
-  static const std::map<std::string, Call> all = {
-      {"start_services", change_named<&Client::start_services>},
-      {"stop_services", change_named<&Client::stop_services>},
-      {"restart_services", change_named<&Client::restart_services>},
-      {"replan_services", change_all<&Client::replan_services>},
-      {"autostart_services", change_all<&Client::autostart_services>},
-      {"add_layer", add_layer},
-      {"send_signal", send_signal},
-      {"get_changes", get_changes},
-      {"get_checks", get_checks},
-      {"notify", notify},
-      {"get_notices", get_notices},
-      {"push", push},
-      {"pull", pull},
-      {"list_files", list_files},
-      {"make_dir", make_dir},
-      {"remove_path", remove_path},
-      {"exec", exec},
-      {"process.wait", wait},
-      {"process.wait_output", wait_output},
-      {"process.send_signal", signal_process},
-      {"process.write",
-       [](Caller& caller, const Arguments& given) -> json {
-         process_of(caller, given).write_stdin(given.text("text"));
-         return nullptr;
-       }},
-      {"process.close_stdin",
-       [](Caller& caller, const Arguments& given) -> json {
-         process_of(caller, given).close_stdin();
-         return nullptr;
-       }},
-      {"process.read_stdout",
-       [](Caller& caller, const Arguments& given) -> json {
-         return dump_bytes(process_of(caller, given).read_stdout(), true);
-       }},
-      {"process.read_stderr",
-       [](Caller& caller, const Arguments& given) -> json {
-         return dump_bytes(process_of(caller, given).read_stderr(), true);
-       }},
-      {"replace_identities", replace_identities},
-      {"remove_identities",
-       [](Caller& caller, const Arguments& given) -> json {
-         caller.client.remove_identities(given.names("identities"));
-         return nullptr;
-       }},
-      {"get_identities",
-       [](Caller& caller, const Arguments&) { return dump(caller.client.get_identities()); }},
-      {"get_warnings",
-       [](Caller& caller, const Arguments& given) {
-         return dump(caller.client.get_warnings(given.text("select") == "all"
-                                                    ? pebble::WarningState::all
-                                                    : pebble::WarningState::pending));
-       }},
-      {"ack_warnings",
-       [](Caller& caller, const Arguments& given) -> json {
-         return caller.client.ack_warnings(ops::base::Timestamp(given.text("timestamp")));
-       }},
-      {"get_system_info",
-       [](Caller& caller, const Arguments&) { return dump(caller.client.get_system_info()); }},
-      {"get_plan", [](Caller& caller, const Arguments&) { return dump(caller.client.get_plan()); }},
-      {"get_plan.text",
-       [](Caller& caller, const Arguments&) -> json {
-         return pebble::to_yaml(caller.client.get_plan());
-       }},
-      {"get_services",
-       [](Caller& caller, const Arguments& given) {
-         return dump(caller.client.get_services(given.names("names")));
-       }},
-      {"start_checks",
-       [](Caller& caller, const Arguments& given) {
-         return dump(caller.client.start_checks(given.names("checks")));
-       }},
-      {"stop_checks",
-       [](Caller& caller, const Arguments& given) {
-         return dump(caller.client.stop_checks(given.names("checks")));
-       }},
-      {"get_change",
-       [](Caller& caller, const Arguments& given) {
-         return dump(caller.client.get_change(given.text("change_id")));
-       }},
-      {"wait_change",
-       [](Caller& caller, const Arguments& given) {
-         return dump(caller.client.wait_change(given.text("change_id"), timeout_of(given)));
-       }},
-      {"abort_change",
-       [](Caller& caller, const Arguments& given) {
-         return dump(caller.client.abort_change(given.text("change_id")));
-       }},
-      {"get_notice",
-       [](Caller& caller, const Arguments& given) {
-         return dump(caller.client.get_notice(given.text("id")));
-       }},
-  };
-  return all;
+using Table = std::map<std::string, Call>;
+
+const Table kServicesAndFiles = {
+    {"start_services", change_named<&pebble::Client::start_services>},
+    {"stop_services", change_named<&pebble::Client::stop_services>},
+    {"restart_services", change_named<&pebble::Client::restart_services>},
+    {"replan_services", change_all<&pebble::Client::replan_services>},
+    {"autostart_services", change_all<&pebble::Client::autostart_services>},
+    {"add_layer", add_layer},
+    {"send_signal", send_signal},
+    {"get_changes", get_changes},
+    {"get_checks", get_checks},
+    {"notify", notify},
+    {"get_notices", get_notices},
+    {"push", push},
+    {"pull", pull},
+    {"list_files", list_files},
+    {"make_dir", make_dir},
+    {"remove_path", remove_path},
+};
+
+const Table kCommands = {
+    {"exec", exec},
+    {"process.wait", wait},
+    {"process.wait_output", wait_output},
+    {"process.send_signal", signal_process},
+    {"process.write",
+     [](Caller& caller, const Arguments& given) -> json {
+       process_of(caller, given).write_stdin(given.text("text"));
+       return nullptr;
+     }},
+    {"process.close_stdin",
+     [](Caller& caller, const Arguments& given) -> json {
+       process_of(caller, given).close_stdin();
+       return nullptr;
+     }},
+    {"process.read_stdout",
+     [](Caller& caller, const Arguments& given) -> json {
+       return dump_bytes(process_of(caller, given).read_stdout(), true);
+     }},
+    {"process.read_stderr",
+     [](Caller& caller, const Arguments& given) -> json {
+       return dump_bytes(process_of(caller, given).read_stderr(), true);
+     }},
+};
+
+const Table kOthers = {
+    {"replace_identities", replace_identities},
+    {"remove_identities",
+     [](Caller& caller, const Arguments& given) -> json {
+       caller.client.remove_identities(given.names("identities"));
+       return nullptr;
+     }},
+    {"get_identities",
+     [](Caller& caller, const Arguments&) { return dump(caller.client.get_identities()); }},
+    {"get_warnings",
+     [](Caller& caller, const Arguments& given) {
+       return dump(caller.client.get_warnings(given.text("select") == "all"
+                                                  ? pebble::WarningState::all
+                                                  : pebble::WarningState::pending));
+     }},
+    {"ack_warnings",
+     [](Caller& caller, const Arguments& given) -> json {
+       return caller.client.ack_warnings(ops::base::Timestamp(given.text("timestamp")));
+     }},
+    {"get_system_info",
+     [](Caller& caller, const Arguments&) { return dump(caller.client.get_system_info()); }},
+    {"get_plan", [](Caller& caller, const Arguments&) { return dump(caller.client.get_plan()); }},
+    {"get_plan.text",
+     [](Caller& caller, const Arguments&) -> json {
+       return pebble::to_yaml(caller.client.get_plan());
+     }},
+    {"get_services",
+     [](Caller& caller, const Arguments& given) {
+       return dump(caller.client.get_services(given.names("names")));
+     }},
+    {"start_checks",
+     [](Caller& caller, const Arguments& given) {
+       return dump(caller.client.start_checks(given.names("checks")));
+     }},
+    {"stop_checks",
+     [](Caller& caller, const Arguments& given) {
+       return dump(caller.client.stop_checks(given.names("checks")));
+     }},
+    {"get_change",
+     [](Caller& caller, const Arguments& given) {
+       return dump(caller.client.get_change(given.text("change_id")));
+     }},
+    {"wait_change",
+     [](Caller& caller, const Arguments& given) {
+       return dump(caller.client.wait_change(given.text("change_id"), timeout_of(given)));
+     }},
+    {"abort_change",
+     [](Caller& caller, const Arguments& given) {
+       return dump(caller.client.abort_change(given.text("change_id")));
+     }},
+    {"get_notice",
+     [](Caller& caller, const Arguments& given) {
+       return dump(caller.client.get_notice(given.text("id")));
+     }},
+};
+
+Call call_named(const std::string& name) {
+  for (const Table* table : {&kServicesAndFiles, &kCommands, &kOthers})
+    if (const auto found = table->find(name); found != table->end()) return found->second;
+  throw std::out_of_range("there is no method " + name);
 }
 
 void answer_all(Caller& caller) {
   for (std::string line; std::getline(std::cin, line);) {
     const json call = json::parse(line);
-    const Call made = calls().at(call.at("method"));
+    const Call made = call_named(call.at("method"));
     std::cout << result_of([&] { return made(caller, Arguments(call.at("args"))); }) << std::endl;
   }
 }

@@ -92,8 +92,8 @@ inline void CannedServer::serve() {
       answer(connection, replies_[next]);
       if (next + 1 < replies_.size()) ++next;
     }
-    ++connections_;
     close(connection);
+    ++connections_;
   }
 }
 

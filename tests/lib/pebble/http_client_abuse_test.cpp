@@ -18,8 +18,13 @@ namespace {
 
 using Call = std::function<void(HttpClient&)>;
 
-/// Each call whose answer is read, by what it asks for.
-const std::vector<std::pair<const char*, Call>> kCalls = {
+struct Asked {
+  const char* name;
+  Call call;
+};
+
+/// Each call whose answer is read.
+const std::vector<Asked> kCalls = {
     {"system info", [](HttpClient& client) { client.get_system_info(); }},
     {"plan", [](HttpClient& client) { client.get_plan(); }},
     {"services", [](HttpClient& client) { client.get_services({}); }},
@@ -75,28 +80,28 @@ TEST_CASE("values of other types than Pebble's are errors, wherever they stand")
         R"([{"name":"a","startup":"enabled","current":5}])",
         R"([{"path":"/a","error":"no object"}])", R"({"changed":"all"})",
         R"({"id":"1","kind":"","summary":"","status":"","ready":"yes","spawn-time":5})"})
-    for (const auto& [name, call] : kCalls) {
+    for (const Asked& asked : kCalls) {
       CAPTURE(value);
-      CAPTURE(name);
-      const std::string came = outcome(call, {.bytes = ok(value)});
+      CAPTURE(asked.name);
+      const std::string came = outcome(asked.call, {.bytes = ok(value)});
       CHECK((came == "an error" || came == "nothing was thrown"));
     }
 }
 
 TEST_CASE("an answer without any result is an error, and so is one that is nested without end") {
   const std::string deep(200'000, '[');
-  for (const auto& [name, call] : kCalls) {
-    CAPTURE(name);
-    CHECK(outcome(call, {.bytes = http("200 OK", "[]")}) == "an error");
-    CHECK(outcome(call, {.bytes = http("200 OK", R"({"result":)" + deep)}) == "an error");
+  for (const Asked& asked : kCalls) {
+    CAPTURE(asked.name);
+    CHECK(outcome(asked.call, {.bytes = http("200 OK", "[]")}) == "an error");
+    CHECK(outcome(asked.call, {.bytes = http("200 OK", R"({"result":)" + deep)}) == "an error");
   }
 }
 
 TEST_CASE("a server that hangs up, or says nothing, is an error of every call") {
-  for (const auto& [name, call] : kCalls) {
-    CAPTURE(name);
-    CHECK(outcome(call, {.bytes = ""}) == "an error");
-    CHECK(outcome(call, {.bytes = "", .stall = true}, Duration("20ms")) == "an error");
+  for (const Asked& asked : kCalls) {
+    CAPTURE(asked.name);
+    CHECK(outcome(asked.call, {.bytes = ""}) == "an error");
+    CHECK(outcome(asked.call, {.bytes = "", .stall = true}, Duration("20ms")) == "an error");
   }
 }
 

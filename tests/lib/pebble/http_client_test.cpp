@@ -52,7 +52,6 @@ TEST_CASE("requests go over one connection as long as the server keeps it, then 
   CannedServer server({{.bytes = info, .keep = true},
                        {.bytes = info, .keep = true},
                        {.bytes = info},
-                       {.bytes = ok(kInfo), .keep = true},
                        {.bytes = ok(kInfo)}});
   HttpClient client(server.path());
   for (int i = 0; i < 3; ++i) CHECK(client.get_system_info().version == "v1");
