@@ -34,8 +34,14 @@ FileType type_of(const std::string& name) {
 
 void act(const json& action, ProgramRun& run);
 
+/// What follows something that takes time looks at the files only then.
 void act_all(const json& actions, ProgramRun& run) {
-  for (const json& action : actions) act(action, run);
+  for (std::size_t i = 0; i < actions.size(); ++i) {
+    act(actions[i], run);
+    if (!actions[i].contains("sleep") && !actions[i].contains("read_line")) continue;
+    const json rest(actions.begin() + static_cast<long>(i) + 1, actions.end());
+    return run.then([rest](ProgramRun& later) { act_all(rest, later); });
+  }
 }
 
 std::string ids_text(const ProgramRun& run) {
@@ -88,7 +94,10 @@ void act(const json& action, ProgramRun& run) {
   if (name == "forever") run.run_for_ever();
   if (name == "exit") run.exit(value);
   if (name == "die") run.die(value.get<std::string>());
-  if (name == "cat") run.out(run.stdin());
+  if (name == "cat") run.echo();
+  if (name == "read_line")
+    run.read_line(
+        [](ProgramRun& then, const std::string& line) { then.out("got " + line + '\n'); });
   if (name == "env") run.out(variable_text(value, run));
   if (name == "cwd") run.out(run.working_dir() + '\n');
   if (name == "args") run.out(arguments_text(run));
@@ -99,7 +108,7 @@ void act(const json& action, ProgramRun& run) {
 void play(const json& program, ProgramRun& run) {
   const json handlers = program.value("on", json::object());
   for (const auto& [signal, actions] : handlers.items())
-    run.on_signal(signal, [&](ProgramRun& handler) { act_all(actions, handler); });
+    run.on_signal(signal, [actions](ProgramRun& handler) { act_all(actions, handler); });
   if (!program.contains("starts")) return act_all(program.at("do"), run);
   const json& starts = program["starts"];
   act_all(starts[std::min<std::size_t>(run.start(), starts.size()) - 1], run);

@@ -22,8 +22,11 @@ constexpr double kSecond = 1e9;
 
 pebble::Names names_of(const json& step, const char* key) {
   pebble::Names names;
-  for (const json& name : step.value(key, json::array()))
-    names = names.with(name.get<std::string>());
+  const json given = step.value(key, json::array());
+  if (given.is_string())  // as Python takes it: its characters
+    for (const char c : given.get<std::string>()) names = names.with(std::string(1, c));
+  else
+    for (const json& name : given) names = names.with(name.get<std::string>());
   return names;
 }
 
@@ -56,8 +59,7 @@ pebble::Owner owner_of(const json& step) {
 }
 
 /// Text in the encoding that a step gives.
-std::string encoded(const json& step) {
-  const std::string bytes = content_of(step);
+std::string encoded(const json& step, const std::string& bytes) {
   if (step.value("encoding", json("utf-8")) != "latin-1") return bytes;
   std::string out;
   for (std::size_t i = 0; i < bytes.size(); ++i) {
@@ -178,7 +180,7 @@ struct Operations {
   }
 
   static json push(Steps& steps, const json& step) {
-    steps.fake_.push(step["path"].get<std::string>(), encoded(step),
+    steps.fake_.push(step["path"].get<std::string>(), encoded(step, content_of(step)),
                      {.make_dirs = step.value("make_dirs", false),
                       .permissions = permissions_of(step),
                       .owner = owner_of(step)});
@@ -194,19 +196,24 @@ struct Operations {
     return all;
   }
 
-  static json exec(Steps& steps, const json& step) {
-    const json encoding = encoding_of(step);
-    pebble::ExecOptions options{.service_context = step.value("service_context", ""),
-                                .environment = map_of(step.value("environment", json::object())),
-                                .working_dir = step.value("working_dir", ""),
-                                .run_as = owner_of(step),
-                                .stdin = step.contains("stdin_base64")
-                                             ? from_base64(step["stdin_base64"])
-                                             : step.value("stdin", ""),
-                                .combine_stderr = step.value("combine_stderr", false)};
+  static pebble::ExecOptions exec_options_of(const json& step) {
+    const bool has_input = step.contains("stdin") || step.contains("stdin_base64");
+    pebble::ExecOptions options{
+        .service_context = step.value("service_context", ""),
+        .environment = map_of(step.value("environment", json::object())),
+        .working_dir = step.value("working_dir", ""),
+        .run_as = owner_of(step),
+        .stdin = step.contains("stdin_base64") ? from_base64(step["stdin_base64"])
+                                               : encoded(step, step.value("stdin", "")),
+        .keep_stdin = !has_input && step.value("then", json("wait_output")).is_null(),
+        .combine_stderr = step.value("combine_stderr", false)};
     if (step.contains("timeout")) options.timeout = duration_of(step["timeout"].get<double>());
-    auto process =
-        std::make_unique<pebble::ExecProcess>(steps.fake_.exec(names_of(step, "command"), options));
+    return options;
+  }
+
+  static json exec(Steps& steps, const json& step) {
+    auto process = std::make_unique<pebble::ExecProcess>(
+        steps.fake_.exec(names_of(step, "command"), exec_options_of(step)));
     const std::string saved = step.value("save", "");
     if (!saved.empty()) {
       const auto changes = steps.fake_.get_changes(pebble::ChangeState::all, "");
@@ -216,8 +223,42 @@ struct Operations {
     pebble::ExecProcess& running = *process;
     if (!saved.empty()) steps.processes_[saved] = std::move(process);
     if (then.is_null()) return nullptr;
+    if (step.value("capture", false)) return captured(steps, running);
     if (then == "wait") return waited(running);
-    return waited_output(running, encoding);
+    return waited_output(running, encoding_of(step));
+  }
+
+  /// To files, which is to say that the errors do not show it.
+  static json captured(Steps& steps, pebble::ExecProcess& process) {
+    const auto keep = [&](const ops::base::Optional<std::string>& out,
+                          const ops::base::Optional<std::string>& err) {
+      steps.captured_ = {{"stdout", output_json(out, "utf-8")}};
+      if (err) steps.captured_["stderr"] = output_json(err, "utf-8");
+    };
+    try {
+      const pebble::ExecOutput output = process.wait_output();
+      keep(output.stdout, output.stderr);
+      return {{"exit_code", 0}};
+    } catch (const pebble::ExecError& error) {
+      keep(error.stdout(), error.stderr());
+      throw pebble::ExecError(error.command(), error.exit_code(), {}, {});
+    }
+  }
+
+  static json exec_read_line(Steps& steps, const json& step) {
+    const std::string name = step["proc"];
+    const bool of_stderr = step.value("stream", "stdout") == "stderr";
+    std::string& unread = steps.unread_[name + (of_stderr ? "/stderr" : "")];
+    pebble::ExecProcess& process = *steps.processes_.at(name);
+    while (unread.find('\n') == unread.npos) {
+      const std::string more = of_stderr ? process.read_stderr() : process.read_stdout();
+      if (more.empty()) break;
+      unread += more;
+    }
+    const std::size_t end = std::min(unread.find('\n'), unread.size() - 1);
+    const std::string line = unread.substr(0, end + 1);
+    unread.erase(0, end + 1);
+    return line;
   }
 
   static json waited(pebble::ExecProcess& process) {
@@ -225,9 +266,13 @@ struct Operations {
     return {{"exit_code", 0}};
   }
   static json waited_output(pebble::ExecProcess& process, const json& encoding) {
-    const pebble::ExecOutput output = process.wait_output();
-    return {{"stdout", output_json(output.stdout, encoding)},
-            {"stderr", output_json(output.stderr, encoding)}};
+    try {
+      const pebble::ExecOutput output = process.wait_output();
+      return {{"stdout", output_json(output.stdout, encoding)},
+              {"stderr", output_json(output.stderr, encoding)}};
+    } catch (const pebble::ExecError& error) {
+      throw Encoded{error_of(error, encoding)};
+    }
   }
 
   static json notify(Steps& steps, const json& step) {
@@ -359,7 +404,23 @@ const std::map<std::string, Operations::Do>& Operations::all() {
        }},
       {"exec_signal",
        [](Steps& steps, const json& step) -> json {
-         steps.processes_.at(step["proc"])->send_signal(step["signal"].get<std::string>());
+         pebble::ExecProcess& process = *steps.processes_.at(step["proc"]);
+         if (step["signal"].is_number())
+           process.send_signal(step["signal"].get<int>());
+         else
+           process.send_signal(step["signal"].get<std::string>());
+         return nullptr;
+       }},
+      {"exec_captured", [](Steps& steps, const json&) { return steps.captured_; }},
+      {"exec_read_line", exec_read_line},
+      {"exec_write",
+       [](Steps& steps, const json& step) -> json {
+         steps.processes_.at(step["proc"])->write_stdin(step["text"].get<std::string>());
+         return nullptr;
+       }},
+      {"exec_close_stdin",
+       [](Steps& steps, const json& step) -> json {
+         steps.processes_.at(step["proc"])->close_stdin();
          return nullptr;
        }},
       {"exec_wait",
@@ -416,7 +477,7 @@ const std::map<std::string, Operations::Do>& Operations::all() {
       {"box_read",
        [](Steps& steps, const json& step) {
          testing::Disk& disk = steps.fake_.disk();
-         return content_json(disk.read(disk.find(step["path"].get<std::string>())), "utf-8");
+         return content_json(disk.read(disk.find(step["path"].get<std::string>())), nullptr);
        }},
       {"box_remove",
        [](Steps& steps, const json& step) -> json {

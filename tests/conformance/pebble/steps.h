@@ -37,6 +37,8 @@ class Steps {
   Normaliser normaliser_;
   std::map<std::string, std::string> saved_ = {};
   std::map<std::string, std::unique_ptr<ops::pebble::ExecProcess>> processes_ = {};
+  std::map<std::string, std::string> unread_ = {};  // of a process, behind the lines that were read
+  json captured_ = {};
   std::int64_t mark_ns_ = 0;
 };
 

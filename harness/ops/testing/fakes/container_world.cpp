@@ -119,12 +119,16 @@ base::Map<std::string, std::string> ContainerWorld::environment_of(const Launch&
 }
 
 Behaviour ContainerWorld::play(const ProgramFunction& function, const Launch& launch, int start) {
-  Launch whole = launch;
-  whole.environment = environment_of(launch);
-  if (whole.working_dir.empty()) whole.working_dir = "/";
-  ProgramRun run(whole, disk(), start, now_);
+  const auto place = std::make_shared<ProgramPlace>(
+      ProgramPlace{.launch = launch, .disk = &disk(), .now = &now_, .start = start});
+  place->launch.environment = environment_of(launch);
+  if (place->launch.working_dir.empty()) place->launch.working_dir = "/";
+  ProgramRun run(place);
   function(run);
-  return run.behaviour();
+  Behaviour behaviour = run.behaviour();
+  behaviour.input = launch.stdin;
+  behaviour.more_input = launch.keep_stdin;
+  return behaviour;
 }
 
 Behaviour ContainerWorld::behaviour_of(const std::string& name, const Launch& launch) {

@@ -43,7 +43,7 @@ class ContainerWorld final : public PebbleWorld {
   Disk& disk();
   /// Whether files were looked at: Container::files may be other than the disk.
   bool has_disk() const { return disk_ != nullptr; }
-  void set_time(std::int64_t now) { now_ = now; }
+  void set_time(std::int64_t now) override { now_ = now; }
 
   /// Where the program lies, in an environment's PATH. Throws ValueError in Go's words.
   std::string find_program(const std::string& name, const std::string& path);

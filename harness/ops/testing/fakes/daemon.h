@@ -120,6 +120,10 @@ class Daemon {
   int start_command(CommandRun command);
   CommandRun* find_command(int change);
   void signal_command(int change, const std::string& signal);
+  void feed_command(int change, const std::string& text, bool is_last);
+  /// Lets time pass until the command has written more than so much to the one stream or the other,
+  /// or has ended.
+  void wait_for_output(int change, std::size_t out, std::size_t err);
 
   /// The plan has changed: starts, and starts anew, what it says.
   void update_checks();

@@ -73,7 +73,7 @@ std::string last_of(const std::string& output) {
 /// Of an answer's body: its first lines.
 std::string first_of(const std::string& body) {
   std::vector<std::string> lines = lines_of(body.substr(0, kMostBytes));
-  const bool cut = lines.size() > kMostLines || body.size() > kMostBytes;
+  const bool cut = lines.size() > kMostLines;
   if (lines.size() > kMostLines) lines.resize(kMostLines);
   return joined(lines) + (cut ? "\n(...)" : "");
 }

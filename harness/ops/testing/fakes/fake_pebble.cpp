@@ -10,6 +10,7 @@
 #include "ops/pebble/errors.h"
 #include "ops/pebble/go_text.h"
 #include "ops/pebble/layers.h"
+#include "ops/pebble/yaml.h"
 #include "ops/testing/fakes/check_actions.h"
 #include "ops/testing/fakes/daemon_state.h"
 #include "ops/testing/fakes/notice_actions.h"
@@ -36,6 +37,11 @@ bool concerns(const ChangeRun& change, const std::string& service) {
   return std::any_of(change.tasks.begin(), change.tasks.end(), [&](const TaskRun& task) {
     return (task.kind == "start" || task.kind == "stop") && task.subject == service;
   });
+}
+
+bool has_checks(const Map<std::string, pebble::Layer>& layers) {
+  return std::any_of(layers.begin(), layers.end(),
+                     [](const auto& layer) { return !layer.value.checks.empty(); });
 }
 
 [[noreturn]] void cannot_connect(const Container& container, const char* why) {
@@ -77,28 +83,30 @@ pebble::SystemInfo FakePebble::get_system_info() {
 
 void FakePebble::add_layer(const std::string& label, const pebble::Layer& layer, bool combine) {
   check_connection();
-  change_layers(pebble::with_layer(container_.layers, label, layer, combine));
+  const auto layers = pebble::with_layer(container_.layers, label, layer, combine);
+  check_owners(layer);
+  change_layers(layers);
 }
 
 void FakePebble::add_layer(const std::string& label, std::string_view yaml, bool combine) {
   check_connection();
-  change_layers(pebble::with_yaml_layer(container_.layers, label, yaml, combine));
+  const auto layers = pebble::with_yaml_layer(container_.layers, label, yaml, combine);
+  if (has_checks(layers)) check_owners(pebble::layer_from_yaml(yaml, label));
+  change_layers(layers);
 }
 
 /// What runs, runs by the plan that is to be replaced. Services wait for a replan; checks do not.
 void FakePebble::change_layers(const Map<std::string, pebble::Layer>& layers) {
-  const bool has_checks = std::any_of(
-      layers.begin(), layers.end(), [](const auto& layer) { return !layer.value.checks.empty(); });
-  if (has_checks) check_owners(pebble::combine(layers));
   if (!container_.service_statuses.empty() || !container_.check_infos.empty()) daemon();
   container_.layers = layers;
   world_.forget_plan();
-  if (has_checks) daemon().update_checks();
+  if (has_checks(layers)) daemon().update_checks();
 }
 
-/// Of the users of commands that check: those of services are looked up at their start.
-void FakePebble::check_owners(const pebble::Plan& plan) {
-  for (const auto& [name, check] : plan.checks) {
+/// Of the users of commands that check, as this layer alone names them: those of services are
+/// looked up at their start.
+void FakePebble::check_owners(const pebble::Layer& layer) {
+  for (const auto& [name, check] : layer.checks) {
     if (!check.exec) continue;
     try {
       (void)world_.look_up(owner_of(*check.exec));

@@ -69,7 +69,7 @@ class FakePebble final : public pebble::Client {
   void check_connection();
   Disk& connected_disk();
   void change_layers(const Map<std::string, pebble::Layer>& layers);
-  void check_owners(const pebble::Plan& plan);
+  void check_owners(const pebble::Layer& layer);
   List<Notice> all_notices();
   ChangeRun& find_change(const std::string& id);
   pebble::ExecProcess run_program(const pebble::Names& command, const pebble::ExecOptions& options);
