@@ -1,5 +1,7 @@
 #include "case_world.h"
 
+#include <cstdio>
+
 #include "ops/base/base64.h"
 
 namespace conformance {
@@ -157,6 +159,17 @@ CaseWorld::CaseWorld(const json& recorded) : recorded_(recorded) {
   surroundings_.ask = [this](const Request& request) { return ask(request); };
 }
 
+namespace {
+
+std::string layer_file_of(const json& layer) {
+  if (layer.contains("file")) return layer["file"];
+  char order[8];
+  std::snprintf(order, sizeof order, "%03d-", layer.at("order").get<int>());
+  return order + layer.at("label").get<std::string>() + ".yaml";
+}
+
+}  // namespace
+
 Container CaseWorld::container() const {
   Container box{.name = "box",
                 .can_connect = true,
@@ -172,6 +185,9 @@ Container CaseWorld::container() const {
     box.files = box.files.with("/srv/box/bin/" + name,
                                {.content = "#!", .permissions = octal(program, "mode", 0755)});
   }
+  for (const json& layer : recorded_.value("layers", json::array()))
+    box.files = box.files.with("/srv/pebble/layers/" + layer_file_of(layer),
+                               {.content = layer.at("yaml").get<std::string>()});
   for (const json& file : recorded_.value("files", json::array()))
     box.files = box.files.with(file.at("path").get<std::string>(), file_of(file));
   return box;

@@ -17,10 +17,6 @@ namespace {
 
 constexpr std::size_t kMost = 4096, kEnds = 64;
 
-bool is_ready(const std::string& status) {
-  return status == "Done" || status == "Error" || status == "Hold" || status == "Undone";
-}
-
 json task_json(const pebble::Task& task) {
   json data = json::object();
   for (const auto& [key, value] : task.data) data[key] = json::parse(value.text());
@@ -32,7 +28,7 @@ json task_json(const pebble::Task& task) {
           {"status", task.status},
           {"log", log},
           {"progress", {"", task.status == "Do" ? 0 : 1, 1}},
-          {"ready_time", is_ready(task.status)},
+          {"ready_time", task.ready_time.has_value()},
           {"data", data}};
 }
 

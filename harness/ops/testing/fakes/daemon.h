@@ -70,9 +70,6 @@ struct CheckRun {
   bool runs() const { return change != 0; }
 };
 
-/// Who is to run the check's command.
-pebble::Owner owner_of(const pebble::ExecCheck& exec);
-
 /// A line that a service wrote.
 struct ServiceLine {
   std::string service = {};
@@ -100,6 +97,10 @@ class Daemon {
   /// POST /v1/services. Returns the change's id.
   int change_services(std::string_view action, const pebble::Names& names);
   void send_signal(const std::string& signal, const pebble::Names& services);
+  /// What its end by SIGTERM begins with. Takes the time that the services take.
+  void stop_all();
+  /// What it does not know after its end: what runs.
+  void forget();
   /// POST /v1/changes/ID. Throws APIError.
   void abort(ChangeRun& change);
 

@@ -3,6 +3,7 @@
 #include "ops/base/errors.h"
 #include "ops/pebble/durations.h"
 #include "ops/testing/fakes/daemon.h"
+#include "ops/testing/fakes/signals.h"
 
 namespace ops::testing {
 
@@ -76,7 +77,7 @@ void Daemon::wait_for_output(int change, std::size_t out, std::size_t err) {
 
 void Daemon::signal_command(int change, const std::string& signal) {
   CommandRun* command = find_command(change);
-  if (!command || !command->process) return;
+  if (!command || !command->process || signal_number(signal) == 0) return;
   command->process->signal(signal, now_);
   play(*command);
 }

@@ -8,7 +8,6 @@
 
 #include "ops/base/errors.h"
 #include "ops/pebble/errors.h"
-#include "ops/pebble/go_text.h"
 #include "ops/pebble/layers.h"
 #include "ops/pebble/yaml.h"
 #include "ops/testing/fakes/check_actions.h"
@@ -84,15 +83,24 @@ pebble::SystemInfo FakePebble::get_system_info() {
 void FakePebble::add_layer(const std::string& label, const pebble::Layer& layer, bool combine) {
   check_connection();
   const auto layers = pebble::with_layer(container_.layers, label, layer, combine);
-  check_owners(layer);
+  refuse_owners(layer);
   change_layers(layers);
 }
 
 void FakePebble::add_layer(const std::string& label, std::string_view yaml, bool combine) {
   check_connection();
   const auto layers = pebble::with_yaml_layer(container_.layers, label, yaml, combine);
-  if (has_checks(layers)) check_owners(pebble::layer_from_yaml(yaml, label));
+  if (has_checks(layers)) refuse_owners(pebble::layer_from_yaml(yaml, label));
   change_layers(layers);
+}
+
+void FakePebble::refuse_owners(const pebble::Layer& layer) {
+  try {
+    world_.check_owners(layer);
+  } catch (const ValueError& error) {
+    throw pebble::APIError(400, "Bad Request",
+                           std::string("cannot parse layer YAML: ") + error.what());
+  }
 }
 
 /// What runs, runs by the plan that is to be replaced. Services wait for a replan; checks do not.
@@ -101,21 +109,6 @@ void FakePebble::change_layers(const Map<std::string, pebble::Layer>& layers) {
   container_.layers = layers;
   world_.forget_plan();
   if (has_checks(layers)) daemon().update_checks();
-}
-
-/// Of the users of commands that check, as this layer alone names them: those of services are
-/// looked up at their start.
-void FakePebble::check_owners(const pebble::Layer& layer) {
-  for (const auto& [name, check] : layer.checks) {
-    if (!check.exec) continue;
-    try {
-      (void)world_.look_up(owner_of(*check.exec));
-    } catch (const ValueError& error) {
-      throw pebble::APIError(400, "Bad Request",
-                             "cannot parse layer YAML: plan check " + pebble::go_quoted(name) +
-                                 " has invalid user/group: " + error.what());
-    }
-  }
 }
 
 pebble::Plan FakePebble::get_plan() {
@@ -186,6 +179,7 @@ std::string FakePebble::notify(pebble::NoticeType type, const std::string& key,
 
 List<Notice> FakePebble::all_notices() {
   List<Notice> all = container_.notices;
+  if (!world_.is_played()) return all;
   for (const ChangeRun& change : daemon().changes().all()) all = all.with(notice_of(change));
   return all;
 }

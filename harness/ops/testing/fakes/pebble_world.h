@@ -54,8 +54,8 @@ class PebbleWorld {
   virtual std::optional<Answer> ask(const Request& request) = 0;
   /// What time it is, for the files that programs write.
   virtual void set_time(std::int64_t now) = 0;
-  /// Whether it is known how programs behave, so that checks can run.
-  virtual bool plays_checks() const = 0;
+  /// Whether it is said how programs behave, so that checks can run.
+  virtual bool is_played() const = 0;
 };
 
 }  // namespace ops::testing
