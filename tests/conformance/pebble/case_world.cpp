@@ -1,5 +1,7 @@
 #include "case_world.h"
 
+#include <cstdio>
+
 #include "ops/base/base64.h"
 
 namespace conformance {
@@ -34,8 +36,14 @@ FileType type_of(const std::string& name) {
 
 void act(const json& action, ProgramRun& run);
 
+/// What follows something that takes time looks at the files only then.
 void act_all(const json& actions, ProgramRun& run) {
-  for (const json& action : actions) act(action, run);
+  for (std::size_t i = 0; i < actions.size(); ++i) {
+    act(actions[i], run);
+    if (!actions[i].contains("sleep") && !actions[i].contains("read_line")) continue;
+    const json rest(actions.begin() + static_cast<long>(i) + 1, actions.end());
+    return run.then([rest](ProgramRun& later) { act_all(rest, later); });
+  }
 }
 
 std::string ids_text(const ProgramRun& run) {
@@ -88,7 +96,10 @@ void act(const json& action, ProgramRun& run) {
   if (name == "forever") run.run_for_ever();
   if (name == "exit") run.exit(value);
   if (name == "die") run.die(value.get<std::string>());
-  if (name == "cat") run.out(run.stdin());
+  if (name == "cat") run.echo();
+  if (name == "read_line")
+    run.read_line(
+        [](ProgramRun& then, const std::string& line) { then.out("got " + line + '\n'); });
   if (name == "env") run.out(variable_text(value, run));
   if (name == "cwd") run.out(run.working_dir() + '\n');
   if (name == "args") run.out(arguments_text(run));
@@ -99,7 +110,7 @@ void act(const json& action, ProgramRun& run) {
 void play(const json& program, ProgramRun& run) {
   const json handlers = program.value("on", json::object());
   for (const auto& [signal, actions] : handlers.items())
-    run.on_signal(signal, [&](ProgramRun& handler) { act_all(actions, handler); });
+    run.on_signal(signal, [actions](ProgramRun& handler) { act_all(actions, handler); });
   if (!program.contains("starts")) return act_all(program.at("do"), run);
   const json& starts = program["starts"];
   act_all(starts[std::min<std::size_t>(run.start(), starts.size()) - 1], run);
@@ -148,6 +159,17 @@ CaseWorld::CaseWorld(const json& recorded) : recorded_(recorded) {
   surroundings_.ask = [this](const Request& request) { return ask(request); };
 }
 
+namespace {
+
+std::string layer_file_of(const json& layer) {
+  if (layer.contains("file")) return layer["file"];
+  char order[8];
+  std::snprintf(order, sizeof order, "%03d-", layer.at("order").get<int>());
+  return order + layer.at("label").get<std::string>() + ".yaml";
+}
+
+}  // namespace
+
 Container CaseWorld::container() const {
   Container box{.name = "box",
                 .can_connect = true,
@@ -163,6 +185,9 @@ Container CaseWorld::container() const {
     box.files = box.files.with("/srv/box/bin/" + name,
                                {.content = "#!", .permissions = octal(program, "mode", 0755)});
   }
+  for (const json& layer : recorded_.value("layers", json::array()))
+    box.files = box.files.with("/srv/pebble/layers/" + layer_file_of(layer),
+                               {.content = layer.at("yaml").get<std::string>()});
   for (const json& file : recorded_.value("files", json::array()))
     box.files = box.files.with(file.at("path").get<std::string>(), file_of(file));
   return box;

@@ -24,7 +24,7 @@ std::string why_skipped(const json& one) {
 
 /// What the fake cannot play. Empty: nothing.
 std::string what_is_missing(const json& one) {
-  for (const char* key : {"layers", "hold", "args", "identities", "daemon_uid"})
+  for (const char* key : {"args", "identities", "daemon_uid"})
     if (one.contains(key)) return std::string("the fake has no ") + key;
   for (const json& step : one.at("steps"))
     if (step.at("op") != "http" && !knows_operation(step.at("op")))
@@ -36,10 +36,12 @@ json played(const json& one) {
   if (const std::string why = why_skipped(one); !why.empty()) return {{"skipped", why}};
   if (const std::string why = what_is_missing(one); !why.empty()) return {{"failed", why}};
   Steps steps(one);
+  const json start = steps.boot();
   json results = json::array();
+  if (!start.contains("ok")) return {{"start", start}, {"steps", results}, {"end", nullptr}};
   for (const json& step : one["steps"])
     results.push_back(step.at("op") == "http" ? json() : steps.run(step));
-  return {{"start", {{"ok", true}}}, {"steps", results}, {"end", steps.end()}};
+  return {{"start", start}, {"steps", results}, {"end", steps.end()}};
 }
 
 json safely_played(const json& one) {

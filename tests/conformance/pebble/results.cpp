@@ -17,10 +17,6 @@ namespace {
 
 constexpr std::size_t kMost = 4096, kEnds = 64;
 
-bool is_ready(const std::string& status) {
-  return status == "Done" || status == "Error" || status == "Hold" || status == "Undone";
-}
-
 json task_json(const pebble::Task& task) {
   json data = json::object();
   for (const auto& [key, value] : task.data) data[key] = json::parse(value.text());
@@ -32,7 +28,7 @@ json task_json(const pebble::Task& task) {
           {"status", task.status},
           {"log", log},
           {"progress", {"", task.status == "Do" ? 0 : 1, 1}},
-          {"ready_time", is_ready(task.status)},
+          {"ready_time", task.ready_time.has_value()},
           {"data", data}};
 }
 
@@ -113,17 +109,6 @@ json error_of(const pebble::APIError& error) {
   all["error"]["code"] = error.code();
   all["error"]["status"] = error.status();
   all["error"]["kind"] = error.kind().empty() ? json(nullptr) : json(error.kind());
-  return all;
-}
-
-json error_of(const pebble::ExecError& error) {
-  json all = error_of("ExecError", error.what());
-  json command = json::array();
-  for (const std::string& part : error.command()) command.push_back(part);
-  all["error"]["command"] = command;
-  all["error"]["exit_code"] = error.exit_code();
-  all["error"]["stdout"] = output_json(error.stdout(), "utf-8");
-  all["error"]["stderr"] = output_json(error.stderr(), "utf-8");
   return all;
 }
 
@@ -216,6 +201,22 @@ json output_json(const ops::base::Optional<std::string>& bytes, const json& enco
   return all.size() > kMost ? long_json(all) : json(text);
 }
 
+/// Python shows bytes as b'...'.
+json error_of(const pebble::ExecError& error, const json& encoding) {
+  std::string message = error.what();
+  for (const std::string stream : {"stdout='", "stderr='"})
+    if (const std::size_t at = message.find(stream); encoding.is_null() && at != message.npos)
+      message.insert(at + stream.size() - 1, "b");
+  json all = error_of("ExecError", message);
+  json command = json::array();
+  for (const std::string& part : error.command()) command.push_back(part);
+  all["error"]["command"] = command;
+  all["error"]["exit_code"] = error.exit_code();
+  all["error"]["stdout"] = output_json(error.stdout(), encoding);
+  all["error"]["stderr"] = output_json(error.stderr(), encoding);
+  return all;
+}
+
 json result_of(ops::testing::FakePebble& fake, const std::function<json()>& call) {
   try {
     return {{"ok", call()}};
@@ -231,7 +232,9 @@ json result_of(ops::testing::FakePebble& fake, const std::function<json()>& call
     all["error"]["change"] = json_of(fake.get_change(error.change_id()));
     return all;
   } catch (const pebble::ExecError& error) {
-    return error_of(error);
+    return error_of(error, "utf-8");
+  } catch (const Encoded& encoded) {
+    return encoded.error;
   } catch (const pebble::TimeoutError& error) {
     return error_of("TimeoutError", error.what());
   } catch (const pebble::ConnectionError& error) {

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "ops/pebble/client.h"
+#include "ops/pebble/errors.h"
 #include "ops/testing/fakes/fake_pebble.h"
 
 namespace conformance {
@@ -31,6 +32,13 @@ json content_json(const std::string& bytes, const json& encoding);
 json output_json(const ops::base::Optional<std::string>& bytes, const json& encoding);
 
 /// {"ok": ...} of what `call` gives, {"error": ...} of what it throws.
+/// What a step has failed with, as it is to be shown.
+struct Encoded {
+  json error;
+};
+
+json error_of(const ops::pebble::ExecError& error, const json& encoding);
+
 json result_of(ops::testing::FakePebble& pebble, const std::function<json()>& call);
 
 }  // namespace conformance

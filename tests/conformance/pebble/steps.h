@@ -13,31 +13,36 @@
 namespace conformance {
 
 /// A case under way.
-class Steps {
- public:
+struct Steps {
   explicit Steps(const json& recorded);
 
+  /// How the daemon has started.
+  json boot();
   /// The result of one step, normalised.
   json run(const json& step);
   json end();
 
- private:
-  friend struct Operations;
+  // ---- for the operations
+  void save(const json& step, const std::string& value) {
+    if (step.contains("save")) saved[step["save"].get<std::string>()] = value;
+  }
+  std::int64_t now() { return fake.daemon().now(); }
+  void pass(std::int64_t ns) { fake.daemon().advance_to(now() + ns); }
 
+  CaseWorld world;
+  ops::testing::FakePebble fake;
+  std::map<std::string, std::string> saved = {};
+  std::map<std::string, std::unique_ptr<ops::pebble::ExecProcess>> processes = {};
+  std::map<std::string, std::string> unread = {};  // of a process, behind the lines that were read
+  json captured = {};
+  std::int64_t mark_ns = 0;
+
+ private:
   /// With what earlier steps have saved.
   json filled(const json& step) const;
-  void save(const json& step, const std::string& value) {
-    if (step.contains("save")) saved_[step["save"].get<std::string>()] = value;
-  }
-  std::int64_t now() { return fake_.daemon().now(); }
-  void pass(std::int64_t ns) { fake_.daemon().advance_to(now() + ns); }
 
-  CaseWorld world_;
-  ops::testing::FakePebble fake_;
+  json recorded_;
   Normaliser normaliser_;
-  std::map<std::string, std::string> saved_ = {};
-  std::map<std::string, std::unique_ptr<ops::pebble::ExecProcess>> processes_ = {};
-  std::int64_t mark_ns_ = 0;
 };
 
 /// Whether the fake has the operation of every step.

@@ -28,7 +28,7 @@ pebble::Task record_of(const TaskRun& task, const ChangeRun& change) {
                       .log = log.done(),
                       .progress = {.done = task.status == TaskStatus::do_ ? 0 : 1, .total = 1},
                       .spawn_time = base::Timestamp::since_epoch(change.spawned_ns)};
-  if (task.is_ready()) record.ready_time = base::Timestamp::since_epoch(change.updated_ns);
+  if (task.ready_ns != 0) record.ready_time = base::Timestamp::since_epoch(task.ready_ns);
   if (task.exit_code) record.data = {{"exit-code", *task.exit_code}};
   return record;
 }
@@ -87,7 +87,9 @@ void Changes::touch(ChangeRun& change, std::int64_t now) {
 
 void Changes::set_status(const TaskPlace& place, TaskStatus status, std::int64_t now) {
   ChangeRun& change = *find(place.change);
-  change.tasks[place.task].status = status;
+  TaskRun& task = change.tasks[place.task];
+  task.status = status;
+  if (task.is_ready() && task.ready_ns == 0) task.ready_ns = now;
   touch(change, now);
 }
 
@@ -105,7 +107,10 @@ void Changes::fail(const TaskPlace& place, const std::string& text, std::int64_t
   TaskRun& failed = change.tasks[place.task];
   add_to_log(failed, std::string(kError) + text);
   for (TaskRun& task : change.tasks)
-    if (task.lane == failed.lane && task.status == TaskStatus::do_) task.status = TaskStatus::hold;
+    if (task.lane == failed.lane && task.status == TaskStatus::do_) {
+      task.status = TaskStatus::hold;
+      task.ready_ns = now;
+    }
   set_status(place, TaskStatus::abort, now);
   set_status(place, TaskStatus::error, now);
 }

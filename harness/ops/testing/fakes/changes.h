@@ -26,6 +26,7 @@ struct TaskRun {
   std::vector<std::size_t> after = {};  // tasks of the change that must be done before
   TaskStatus status = TaskStatus::do_;
   std::vector<std::string> log = {};
+  std::int64_t ready_ns = 0;  // when it was ready first; 0: it was not yet
   std::optional<int> exit_code = {};
 
   bool is_ready() const {

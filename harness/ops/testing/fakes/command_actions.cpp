@@ -103,7 +103,8 @@ Launch launch_of_command(const List<std::string>& command, const pebble::ExecOpt
           .whole_environment = true,
           .working_dir = directory.empty() ? "/" : directory,
           .owner = owner,
-          .stdin = options.stdin};
+          .stdin = options.stdin,
+          .keep_stdin = options.keep_stdin};
 }
 
 ExecArgs exec_args_of(const List<std::string>& command, const pebble::ExecOptions& options) {

@@ -53,6 +53,13 @@ std::vector<Step> steps_of(const Program& program) {
 
 }  // namespace
 
+pebble::Owner owner_of(const pebble::ExecCheck& exec) {
+  pebble::Owner owner{.user_id = exec.user_id, .group_id = exec.group_id};
+  if (!exec.user.empty()) owner.user = exec.user;
+  if (!exec.group.empty()) owner.group = exec.group;
+  return owner;
+}
+
 ContainerWorld::ContainerWorld(Container& container, const Surroundings& surroundings)
     : container_(container), surroundings_(surroundings) {}
 
@@ -119,12 +126,16 @@ base::Map<std::string, std::string> ContainerWorld::environment_of(const Launch&
 }
 
 Behaviour ContainerWorld::play(const ProgramFunction& function, const Launch& launch, int start) {
-  Launch whole = launch;
-  whole.environment = environment_of(launch);
-  if (whole.working_dir.empty()) whole.working_dir = "/";
-  ProgramRun run(whole, disk(), start, now_);
+  const auto place = std::make_shared<ProgramPlace>(
+      ProgramPlace{.launch = launch, .disk = &disk(), .now = &now_, .start = start});
+  place->launch.environment = environment_of(launch);
+  if (place->launch.working_dir.empty()) place->launch.working_dir = "/";
+  ProgramRun run(place);
   function(run);
-  return run.behaviour();
+  Behaviour behaviour = run.behaviour();
+  behaviour.input = launch.stdin;
+  behaviour.more_input = launch.keep_stdin;
+  return behaviour;
 }
 
 Behaviour ContainerWorld::behaviour_of(const std::string& name, const Launch& launch) {
@@ -151,7 +162,19 @@ pebble::Owner ContainerWorld::look_up(const pebble::Owner& owner) {
   return {.user_id = ids->user_id, .group_id = ids->group_id};
 }
 
-bool ContainerWorld::plays_checks() const {
+void ContainerWorld::check_owners(const pebble::Layer& layer) {
+  for (const auto& [name, check] : layer.checks) {
+    if (!check.exec) continue;
+    try {
+      (void)look_up(owner_of(*check.exec));
+    } catch (const ValueError& error) {
+      throw ValueError("plan check " + pebble::go_quoted(name) +
+                       " has invalid user/group: " + error.what());
+    }
+  }
+}
+
+bool ContainerWorld::is_played() const {
   return surroundings_.complete || !container_.programs.empty();
 }
 

@@ -28,6 +28,9 @@ struct Surroundings {
   std::function<std::optional<Answer>(const Request&)> ask = {};
 };
 
+/// Who is to run the check's command.
+pebble::Owner owner_of(const pebble::ExecCheck& exec);
+
 class ContainerWorld final : public PebbleWorld {
  public:
   /// `container` and `surroundings` must outlive it.
@@ -37,13 +40,16 @@ class ContainerWorld final : public PebbleWorld {
   void forget_plan() { plan_ = {}; }
   pebble::Owner look_up(const pebble::Owner& owner) override;
   Behaviour start(const Launch& launch) override;
-  bool plays_checks() const override;
+  bool is_played() const override;
+  /// Of the users of commands that check, as this layer alone names them: those of services are
+  /// looked up at their start. Throws ValueError, in Pebble's words.
+  void check_owners(const pebble::Layer& layer);
   std::optional<Answer> ask(const Request& request) override;
 
   Disk& disk();
   /// Whether files were looked at: Container::files may be other than the disk.
   bool has_disk() const { return disk_ != nullptr; }
-  void set_time(std::int64_t now) { now_ = now; }
+  void set_time(std::int64_t now) override { now_ = now; }
 
   /// Where the program lies, in an environment's PATH. Throws ValueError in Go's words.
   std::string find_program(const std::string& name, const std::string& path);

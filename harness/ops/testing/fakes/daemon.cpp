@@ -47,9 +47,11 @@ void Daemon::fire() {
 void Daemon::advance_to(std::int64_t time) {
   for (std::int64_t next; !exit_code_ && (next = wakes()) <= time;) {
     now_ = std::max(now_, next);
+    world_.set_time(now_);
     fire();
   }
   now_ = std::max(now_, time);
+  world_.set_time(now_);
 }
 
 }  // namespace ops::testing

@@ -76,9 +76,6 @@ struct CheckRun {
   bool runs() const { return change != 0; }
 };
 
-/// Who is to run the check's command.
-pebble::Owner owner_of(const pebble::ExecCheck& exec);
-
 /// A line that a service wrote.
 struct ServiceLine {
   std::string service = {};
@@ -106,6 +103,10 @@ class Daemon {
   /// POST /v1/services. Returns the change's id.
   int change_services(std::string_view action, const pebble::Names& names);
   void send_signal(const std::string& signal, const pebble::Names& services);
+  /// What its end by SIGTERM begins with. Takes the time that the services take.
+  void stop_all();
+  /// What it does not know after its end: what runs.
+  void forget();
   /// POST /v1/changes/ID. Throws APIError.
   void abort(ChangeRun& change);
 
@@ -126,6 +127,10 @@ class Daemon {
   int start_command(CommandRun command);
   CommandRun* find_command(int change);
   void signal_command(int change, const std::string& signal);
+  void feed_command(int change, const std::string& text, bool is_last);
+  /// Lets time pass until the command has written more than so much to the one stream or the other,
+  /// or has ended.
+  void wait_for_output(int change, std::size_t out, std::size_t err);
 
   /// The plan has changed: starts, and starts anew, what it says.
   void update_checks();

@@ -64,8 +64,9 @@ std::vector<std::string> enabled_services(const pebble::Plan& plan) {
 }
 
 int Daemon::add_change(std::string kind, std::string summary, std::vector<TaskRun> tasks) {
+  const int notice = world_.is_played() ? next_notice() : 0;
   const int id =
-      changes_.add(std::move(kind), std::move(summary), std::move(tasks), now_, next_notice()).id;
+      changes_.add(std::move(kind), std::move(summary), std::move(tasks), now_, notice).id;
   pump();
   return id;
 }
@@ -245,6 +246,25 @@ bool is_live(const ChangeRun& change, std::size_t lane) {
 }
 
 }  // namespace
+
+void Daemon::stop_all() {
+  std::vector<std::string> names;
+  for (const ServiceRun& service : services_)
+    if (service.process || service.phase == Phase::backoff) names.push_back(service.name);
+  if (names.empty()) return;
+  std::ranges::sort(names);
+  const int id = add_change("stop", "Stop all running services",
+                            tasks_for("stop", ordered("stop", names, false), 0));
+  (void)wait(id, kNever);
+}
+
+void Daemon::forget() {
+  services_.clear();
+  commands_.clear();
+  for (CheckRun& check : checks_)
+    if (check.runs()) stop_check(check);
+  checks_.clear();
+}
 
 void Daemon::abort(ChangeRun& change) {
   if (change.is_ready())

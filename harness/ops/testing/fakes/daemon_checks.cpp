@@ -4,17 +4,11 @@
 #include "ops/base/errors.h"
 #include "ops/pebble/command.h"
 #include "ops/pebble/durations.h"
+#include "ops/testing/fakes/container_world.h"
 #include "ops/testing/fakes/daemon.h"
 #include "ops/testing/fakes/http_get.h"
 
 namespace ops::testing {
-
-pebble::Owner owner_of(const pebble::ExecCheck& exec) {
-  pebble::Owner owner{.user_id = exec.user_id, .group_id = exec.group_id};
-  if (!exec.user.empty()) owner.user = exec.user;
-  if (!exec.group.empty()) owner.group = exec.group;
-  return owner;
-}
 
 using pebble::OnExit, pebble::Startup;
 
@@ -73,7 +67,7 @@ std::string last_of(const std::string& output) {
 /// Of an answer's body: its first lines.
 std::string first_of(const std::string& body) {
   std::vector<std::string> lines = lines_of(body.substr(0, kMostBytes));
-  const bool cut = lines.size() > kMostLines || body.size() > kMostBytes;
+  const bool cut = lines.size() > kMostLines;
   if (lines.size() > kMostLines) lines.resize(kMostLines);
   return joined(lines) + (cut ? "\n(...)" : "");
 }
@@ -128,7 +122,7 @@ void Daemon::start_check(CheckRun& check, const pebble::Check& config) {
   follow(check, config);
   check.down = check.threshold < 0;
   check.change = add_check_change(check, "perform-check");
-  if (!world_.plays_checks()) return;
+  if (!world_.is_played()) return;
   if (period_of(config) < 0)
     exit_code_ = kPanicked;
   else
@@ -277,7 +271,8 @@ void Daemon::begin_run(CheckRun& check) {
 /// Lets its command run up to now, or ends what has no end.
 void Daemon::play(CheckRun& check) {
   if (check.process) {
-    for (const Written& written : check.process->run(now_)) check.output += written.text;
+    for (const Written& written : check.process->run(now_))
+      check.output += written.text.substr(0, kMostBytes);  // Pebble's buffer takes no more at once
     if (check.process->ended()) {
       const int code = check.process->exit_code();
       check.process.reset();

@@ -3,6 +3,7 @@
 #include "ops/base/errors.h"
 #include "ops/pebble/durations.h"
 #include "ops/testing/fakes/daemon.h"
+#include "ops/testing/fakes/signals.h"
 
 namespace ops::testing {
 
@@ -57,9 +58,26 @@ void Daemon::end_command(CommandRun& command, int exit_code) {
   done(place);
 }
 
-void Daemon::signal_command(int change, const std::string& signal) {
+void Daemon::feed_command(int change, const std::string& text, bool is_last) {
   CommandRun* command = find_command(change);
   if (!command || !command->process) return;
+  command->process->feed(text, is_last, now_);
+  play(*command);
+}
+
+void Daemon::wait_for_output(int change, std::size_t out, std::size_t err) {
+  for (;;) {
+    const CommandRun* command = find_command(change);
+    const std::int64_t next = wakes();
+    if (!command || !command->process || next == kNever) return;
+    if (command->out.size() > out || command->err.size() > err) return;
+    advance_to(std::max(next, now_));
+  }
+}
+
+void Daemon::signal_command(int change, const std::string& signal) {
+  CommandRun* command = find_command(change);
+  if (!command || !command->process || signal_number(signal) == 0) return;
   command->process->signal(signal, now_);
   play(*command);
 }

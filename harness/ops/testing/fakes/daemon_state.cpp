@@ -123,6 +123,19 @@ void write_check(const CheckRun& check, Container& container) {
 
 }  // namespace
 
+namespace {
+
+/// What was to be stopped and never ran is not active, which Scenario notes.
+void write_never_started(Daemon& daemon, Container& container) {
+  for (const ChangeRun& change : daemon.changes().all())
+    for (const TaskRun& task : change.tasks)
+      if (task.kind == "stop" && !container.service_statuses.contains(task.subject))
+        container.service_statuses =
+            container.service_statuses.with(task.subject, ServiceStatus::inactive);
+}
+
+}  // namespace
+
 void write_daemon(Daemon& daemon, ContainerWorld& world, Container& container) {
   for (const ServiceRun& service : daemon.services()) {
     const ServiceStatus* before = container.service_statuses.find(service.name);
@@ -130,11 +143,13 @@ void write_daemon(Daemon& daemon, ContainerWorld& world, Container& container) {
     if (!before || *before != after)
       container.service_statuses = container.service_statuses.with(service.name, after);
     const pebble::Service* planned = world.plan().services.find(service.name);
-    if (planned && *planned != service.config)
+    const bool is_other = planned && *planned != service.config;
+    if (is_other || (world.is_played() && service.phase == Phase::stopped))
       container.started_with = container.started_with.with(service.name, service.config);
     else if (container.started_with.contains(service.name))
       container.started_with = container.started_with.without(service.name);
   }
+  write_never_started(daemon, container);
   for (const CheckRun& check : daemon.checks()) write_check(check, container);
   if (daemon.exit_code()) container.can_connect = false;
 }

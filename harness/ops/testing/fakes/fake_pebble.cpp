@@ -8,8 +8,8 @@
 
 #include "ops/base/errors.h"
 #include "ops/pebble/errors.h"
-#include "ops/pebble/go_text.h"
 #include "ops/pebble/layers.h"
+#include "ops/pebble/yaml.h"
 #include "ops/testing/fakes/check_actions.h"
 #include "ops/testing/fakes/daemon_state.h"
 #include "ops/testing/fakes/notice_actions.h"
@@ -37,6 +37,11 @@ bool concerns(const ChangeRun& change, const std::string& service) {
   return std::any_of(change.tasks.begin(), change.tasks.end(), [&](const TaskRun& task) {
     return (task.kind == "start" || task.kind == "stop") && task.subject == service;
   });
+}
+
+bool has_checks(const Map<std::string, pebble::Layer>& layers) {
+  return std::any_of(layers.begin(), layers.end(),
+                     [](const auto& layer) { return !layer.value.checks.empty(); });
 }
 
 [[noreturn]] void cannot_connect(const Container& container, const char* why) {
@@ -82,37 +87,33 @@ pebble::SystemInfo FakePebble::get_system_info() {
 
 void FakePebble::add_layer(const std::string& label, const pebble::Layer& layer, bool combine) {
   check_connection();
-  change_layers(pebble::with_layer(container_.layers, label, layer, combine));
+  const auto layers = pebble::with_layer(container_.layers, label, layer, combine);
+  refuse_owners(layer);
+  change_layers(layers);
 }
 
 void FakePebble::add_layer(const std::string& label, std::string_view yaml, bool combine) {
   check_connection();
-  change_layers(pebble::with_yaml_layer(container_.layers, label, yaml, combine));
+  const auto layers = pebble::with_yaml_layer(container_.layers, label, yaml, combine);
+  if (has_checks(layers)) refuse_owners(pebble::layer_from_yaml(yaml, label));
+  change_layers(layers);
+}
+
+void FakePebble::refuse_owners(const pebble::Layer& layer) {
+  try {
+    world_.check_owners(layer);
+  } catch (const ValueError& error) {
+    throw pebble::APIError(400, "Bad Request",
+                           std::string("cannot parse layer YAML: ") + error.what());
+  }
 }
 
 /// What runs, runs by the plan that is to be replaced. Services wait for a replan; checks do not.
 void FakePebble::change_layers(const Map<std::string, pebble::Layer>& layers) {
-  const bool has_checks = std::any_of(
-      layers.begin(), layers.end(), [](const auto& layer) { return !layer.value.checks.empty(); });
-  if (has_checks) check_owners(pebble::combine(layers));
   if (start_ || !container_.service_statuses.empty() || !container_.check_infos.empty()) daemon();
   container_.layers = layers;
   world_.forget_plan();
-  if (has_checks) daemon().update_checks();
-}
-
-/// Of the users of commands that check: those of services are looked up at their start.
-void FakePebble::check_owners(const pebble::Plan& plan) {
-  for (const auto& [name, check] : plan.checks) {
-    if (!check.exec) continue;
-    try {
-      (void)world_.look_up(owner_of(*check.exec));
-    } catch (const ValueError& error) {
-      throw pebble::APIError(400, "Bad Request",
-                             "cannot parse layer YAML: plan check " + pebble::go_quoted(name) +
-                                 " has invalid user/group: " + error.what());
-    }
-  }
+  if (has_checks(layers)) daemon().update_checks();
 }
 
 pebble::Plan FakePebble::get_plan() {
@@ -203,6 +204,7 @@ std::string FakePebble::notify(pebble::NoticeType type, const std::string& key,
 
 List<Notice> FakePebble::all_notices() {
   List<Notice> all = container_.notices;
+  if (!world_.is_played()) return all;
   for (const ChangeRun& change : daemon().changes().all()) all = all.with(notice_of(change));
   return all;
 }

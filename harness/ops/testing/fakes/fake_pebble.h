@@ -52,6 +52,15 @@ class FakePebble final : public pebble::Client {
                                            const std::string& service) override;
   pebble::Change abort_change(const std::string& id) override;
 
+  /// Starts with the layers in its directory, which is $PEBBLE/layers. Throws ValueError, in
+  /// Pebble's words, when it cannot.
+  void boot();
+  /// As it does when nobody holds it back: the services with `startup: enabled`.
+  void autostart();
+  /// Ends by SIGTERM, and boots again: with its changes and notices, but without what runs, and
+  /// without layers that are not in its directory.
+  void restart();
+
   const std::string& name() const { return container_.name; }
   /// As it is now.
   const Container& container();
@@ -74,7 +83,8 @@ class FakePebble final : public pebble::Client {
   void check_connection();
   Disk& connected_disk();
   void change_layers(const Map<std::string, pebble::Layer>& layers);
-  void check_owners(const pebble::Plan& plan);
+  void refuse_owners(const pebble::Layer& layer);
+  void load_layers();
   List<Notice> all_notices();
   ChangeRun& find_change(const std::string& id);
   pebble::ExecProcess run_program(const pebble::Names& command, const pebble::ExecOptions& options);

@@ -1,4 +1,7 @@
 /// Files and commands of the fake Pebble.
+#include <algorithm>
+#include <utility>
+
 #include "ops/base/errors.h"
 #include "ops/pebble/errors.h"
 #include "ops/pebble/go_text.h"
@@ -63,20 +66,22 @@ pebble::ExecOptions with_context(pebble::ExecOptions options, const pebble::Plan
 /// A command that the daemon runs.
 class FakeCommand final : public pebble::RunningCommand {
  public:
-  FakeCommand(FakePebble& pebble, int change, std::int64_t timeout_ns, bool combined)
-      : pebble_(pebble), change_(change), timeout_ns_(timeout_ns), combined_(combined) {}
+  FakeCommand(FakePebble& pebble, int change, const pebble::ExecOptions& options)
+      : pebble_(pebble),
+        change_(change),
+        timeout_(options.timeout),
+        combined_(options.combine_stderr) {}
 
   int wait() override {
     Daemon& daemon = pebble_.daemon();
-    const std::int64_t second = 1'000'000'000;
-    const std::int64_t deadline = timeout_ns_ < 0 ? kNever : daemon.now() + timeout_ns_ + second;
-    if (!daemon.wait(change_, deadline))
+    const std::int64_t limit = timeout_ ? std::max<std::int64_t>(0, timeout_->ns() + kSecond) : 0;
+    if (!daemon.wait(change_, timeout_ ? daemon.now() + limit : kNever))
       throw pebble::TimeoutError("timed out waiting for change " + std::to_string(change_) + " (" +
-                                 std::to_string((timeout_ns_ + second) / second) + " seconds)");
+                                 std::to_string(limit / kSecond) + " seconds)");
     const ChangeRun& change = *daemon.changes().find(change_);
     const CommandRun& command = *daemon.find_command(change_);
-    output_ = {.stdout = command.out};
-    if (!combined_) output_.stderr = command.err;
+    output_ = {.stdout = command.out.substr(out_read_)};
+    if (!combined_) output_.stderr = command.err.substr(err_read_);
     pebble::throw_if_failed(record_of(change));
     return change.tasks[0].exit_code.value_or(-1);
   }
@@ -84,12 +89,33 @@ class FakeCommand final : public pebble::RunningCommand {
   void send_signal(const std::string& signal) override {
     pebble_.daemon().signal_command(change_, signal);
   }
+  void write_stdin(std::string_view text) override {
+    pebble_.daemon().feed_command(change_, std::string(text), false);
+  }
+  void close_stdin() override { pebble_.daemon().feed_command(change_, {}, true); }
+  std::string read_stdout() override {
+    pebble_.daemon().wait_for_output(change_, out_read_, kMost);
+    return unread(pebble_.daemon().find_command(change_)->out, out_read_);
+  }
+  std::string read_stderr() override {
+    pebble_.daemon().wait_for_output(change_, kMost, err_read_);
+    return unread(pebble_.daemon().find_command(change_)->err, err_read_);
+  }
 
  private:
+  static constexpr std::int64_t kSecond = 1'000'000'000;
+  static constexpr std::size_t kMost = std::string::npos;
+
+  static std::string unread(const std::string& all, std::size_t& read) {
+    return all.substr(std::exchange(read, all.size()));
+  }
+
   FakePebble& pebble_;
   int change_;
-  std::int64_t timeout_ns_;
+  base::Optional<base::Duration> timeout_;
   bool combined_;
+  std::size_t out_read_ = 0;
+  std::size_t err_read_ = 0;
   pebble::ExecOutput output_ = {};
 };
 
@@ -106,20 +132,18 @@ pebble::ExecProcess FakePebble::run_program(const pebble::Names& command,
   CommandRun run{.launch = launch_of_command(command, options, world_),
                  .combine_stderr = options.combine_stderr};
   if (options.timeout) run.timeout_ns = options.timeout->ns();
-  const std::int64_t timeout_ns = options.timeout ? options.timeout->ns() : -1;
   const int change = daemon().start_command(std::move(run));
-  return {command, new FakeCommand(*this, change, timeout_ns, options.combine_stderr)};
+  return {command, new FakeCommand(*this, change, options)};
 }
 
 pebble::ExecProcess FakePebble::exec(const pebble::Names& command,
                                      const pebble::ExecOptions& options) {
   if (command.empty()) throw ValueError("command must contain at least one item");
   check_connection();
-  (void)with_context(options, options.service_context.empty() ? pebble::Plan() : world_.plan());
-  const bool mocked = find_exec(container_.execs, command) != nullptr;
-  pebble::ExecProcess process = !mocked && world_.knows(command[0])
-                                    ? run_program(command, options)
-                                    : run_mocked(container_, command, options);
+  const bool is_played = !find_exec(container_.execs, command) && world_.knows(command[0]);
+  if (!is_played && !options.service_context.empty()) (void)with_context(options, world_.plan());
+  pebble::ExecProcess process =
+      is_played ? run_program(command, options) : run_mocked(container_, command, options);
   exec_history_.add(exec_args_of(command, options));
   return process;
 }

@@ -241,7 +241,8 @@ void remove_path(Disk& disk, const std::string& path, const pebble::RemovePathOp
   const std::string name = base_name(path);
   if (name == ".") fail((options.recursive ? "RemoveAll " : "remove ") + path, {EINVAL});
   try {
-    const Place parent = disk.walk(parent_path(path), LastLink::followed);
+    const std::string tidy = tidy_path(path);
+    const Place parent = disk.walk(parent_path(tidy), LastLink::followed);
     const Place place = disk.walk(joined_path(parent.path, name), LastLink::kept);
     if (!place.file) throw DiskError{ENOENT};
     if (!options.recursive && place.is_directory() && !disk.names_in(place).empty())

@@ -100,7 +100,8 @@ Answer request(const Url& url, const Headers& headers, const Ask& ask) {
       .path = url.path.starts_with('/') ? url.path : '/' + url.path,
       .headers = {
           {"Host", url.host}, {"User-Agent", "Go-http-client/1.1"}, {"Accept-Encoding", "gzip"}}};
-  for (const auto& [name, value] : headers) asked.headers = asked.headers.with(name, value);
+  for (const auto& [name, value] : headers)
+    if (name != "Host") asked.headers = asked.headers.with(name, value);
   const std::optional<Answer> answer = ask(asked);
   return answer ? *answer : Answer{.fault = refused(asked.host, asked.port)};
 }

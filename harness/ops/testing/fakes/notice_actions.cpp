@@ -6,6 +6,7 @@
 #include "ops/base/json.h"
 #include "ops/base/values.h"
 #include "ops/pebble/errors.h"
+#include "ops/pebble/go_text.h"
 #include "ops/pebble/words.h"
 
 namespace ops::testing {
@@ -67,7 +68,8 @@ void check_notice(NoticeType type, const std::string& key, const pebble::NotifyO
   if (type != NoticeType::custom)
     refuse("invalid type \"" + std::string(pebble::word_of(type)) +
            "\" (can only add \"custom\" notices)");
-  if (!is_key(key)) refuse("invalid key \"" + key + "\" (must be in \"example.com/path\" format)");
+  if (!is_key(key))
+    refuse("invalid key " + pebble::go_quoted(key) + " (must be in \"example.com/path\" format)");
   if (key.size() > kMostKey) refuse("key must be 256 bytes or less");
   if (base::to_json(options.data).size() > kMostData)
     refuse("total size of data must be 4096 bytes or less");

@@ -19,7 +19,8 @@ struct Launch {
   std::string working_dir = {};                          // empty: Pebble's own
   pebble::Owner owner = {};
   std::string stdin = {};
-  bool bare = false;  // Go looks for its directory before it starts it
+  bool keep_stdin = false;  // there is more to come
+  bool bare = false;        // Go looks for its directory before it starts it
 };
 
 /// What a check asks of an address.
@@ -51,8 +52,10 @@ class PebbleWorld {
   virtual Behaviour start(const Launch& launch) = 0;
   /// What listens there beside Pebble's services; nothing: nobody.
   virtual std::optional<Answer> ask(const Request& request) = 0;
-  /// Whether it is known how programs behave, so that checks can run.
-  virtual bool plays_checks() const = 0;
+  /// What time it is, for the files that programs write.
+  virtual void set_time(std::int64_t now) = 0;
+  /// Whether it is said how programs behave, so that checks can run.
+  virtual bool is_played() const = 0;
 };
 
 }  // namespace ops::testing

@@ -47,13 +47,48 @@ void Process::act(const Step& step) {
     case Act::run:
       wakes_ = kNever;
       break;
+    case Act::line:
+      begin(step.then(take_line()));
+      break;
+    case Act::rest:
+      written_.push_back({false, std::exchange(behaviour_.input, {})});
+      if (behaviour_.more_input) todo_.push_front(step);
+      break;
+    case Act::then:
+      begin(step.then({}));
+      break;
   }
+}
+
+bool Process::lacks_input(const Step& step) const {
+  const std::string& input = behaviour_.input;
+  return behaviour_.more_input && ((step.act == Act::rest && input.empty()) ||
+                                   (step.act == Act::line && input.find('\n') == input.npos));
+}
+
+std::string Process::take_line() {
+  std::string& input = behaviour_.input;
+  const std::size_t end = std::min(input.find('\n'), input.size());
+  std::string line = input.substr(0, end);
+  input.erase(0, end + 1);
+  return line;
+}
+
+void Process::feed(const std::string& text, bool is_last, std::int64_t now) {
+  behaviour_.input += text;
+  behaviour_.more_input = !is_last;
+  if (std::exchange(waits_, false)) wakes_ = now;
 }
 
 std::vector<Written> Process::run(std::int64_t now) {
   while (!ended() && wakes_ <= now) {
     if (todo_.empty()) {
       exit_code_ = 0;
+      break;
+    }
+    if (lacks_input(todo_.front())) {
+      waits_ = true;
+      wakes_ = kNever;
       break;
     }
     const Step step = todo_.front();
@@ -67,11 +102,11 @@ void Process::signal(const std::string& name, std::int64_t now) {
   if (ended()) return;
   const auto handler = behaviour_.handlers.find(name);
   if (handler != behaviour_.handlers.end() && name != "SIGKILL") {
-    if (wakes_ == kNever)
-      todo_.push_front({.act = Act::run});
-    else
+    if (wakes_ != kNever)
       todo_.push_front({.act = Act::pause, .number = std::max<std::int64_t>(0, wakes_ - now)});
-    todo_.insert(todo_.begin(), handler->second.begin(), handler->second.end());
+    else if (!std::exchange(waits_, false))
+      todo_.push_front({.act = Act::run});
+    if (handler->second) begin(handler->second({}));
     wakes_ = now;
   } else if (halts(name)) {
     wakes_ = kNever;

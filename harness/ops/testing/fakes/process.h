@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <deque>
+#include <functional>
 #include <limits>
 #include <map>
 #include <optional>
@@ -14,21 +15,29 @@ namespace ops::testing {
 /// A point in time that never comes, in nanoseconds since 1970.
 inline constexpr std::int64_t kNever = std::numeric_limits<std::int64_t>::max();
 
-enum class Act { out, err, pause, exit, die, run };
+enum class Act { out, err, pause, exit, die, run, line, rest, then };
+
+struct Step;
+
+/// What a program does from here on. It gets the line that was read, if one was.
+using NextSteps = std::function<std::vector<Step>(const std::string&)>;
 
 /// One thing that a program does.
 struct Step {
   Act act = Act::run;
   std::string text = {};    // what it writes, or the signal it dies of
   std::int64_t number = 0;  // how long it pauses, in nanoseconds; its exit code
+  NextSteps then = {};      // behind a line of its input, or at once
 };
 
 /// What a program does from its start, and when a signal comes; a signal without steps is ignored.
 /// Behind its last step it exits with 0.
 struct Behaviour {
   std::vector<Step> steps = {};
-  std::map<std::string, std::vector<Step>> handlers = {};
+  std::map<std::string, NextSteps> handlers = {};
   std::vector<int> ports = {};  // where it answers while it runs
+  std::string input = {};       // what is there of its input
+  bool more_input = false;      // and more will come
 };
 
 /// What a process has written to one of its streams, in order.
@@ -46,6 +55,8 @@ class Process {
   /// Does all that is due, and returns what it wrote.
   std::vector<Written> run(std::int64_t now);
   void signal(const std::string& name, std::int64_t now);
+  /// More of its input; `is_last`: behind it there is no more.
+  void feed(const std::string& text, bool is_last, std::int64_t now);
 
   bool ended() const { return exit_code_.has_value(); }
   /// 128 and the signal's number, when that has ended it.
@@ -54,10 +65,16 @@ class Process {
 
  private:
   void act(const Step& step);
+  bool lacks_input(const Step& step) const;
+  std::string take_line();
+  void begin(const std::vector<Step>& steps) {
+    todo_.insert(todo_.begin(), steps.begin(), steps.end());
+  }
 
   Behaviour behaviour_;
   std::deque<Step> todo_;
   std::int64_t wakes_;
+  bool waits_ = false;  // for input
   std::vector<Written> written_ = {};
   std::optional<int> exit_code_ = {};
 };

@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -13,22 +14,38 @@ namespace ops::testing {
 
 class Disk;
 
-/// What a function gets that plays a program: what the program is started with, and the container's
-/// files; and calls by which it says what the program does, one after the other. Behind the last
-/// the program exits with 0. All of it is said at the start: nothing waits.
+/// What surrounds a program that runs.
+struct ProgramPlace {
+  Launch launch = {};
+  Disk* disk = nullptr;
+  const std::int64_t* now = nullptr;
+  int start = 1;
+};
+
+/// What a function gets that plays a program: what the program is started with, the container's
+/// files, and calls by which it says what the program does, one after the other. Behind the last
+/// the program exits with 0.
+///
+/// All of it is said when the program starts; what depends on what happens until then is said in a
+/// function that then(), read_line() or on_signal() is given.
 class ProgramRun {
  public:
-  /// `launch` and `disk` must outlive it.
-  ProgramRun(const Launch& launch, Disk& disk, int start, std::int64_t now);
+  using Do = std::function<void(ProgramRun&)>;
+
+  /// What the place points to must outlive it.
+  explicit ProgramRun(std::shared_ptr<const ProgramPlace> place) : place_(std::move(place)) {}
 
   /// The program's name and its arguments.
-  const base::List<std::string>& words() const { return launch_.words; }
-  const base::Map<std::string, std::string>& environment() const { return launch_.environment; }
-  const std::string& working_dir() const { return launch_.working_dir; }
-  const pebble::Owner& owner() const { return launch_.owner; }
-  const std::string& stdin() const { return launch_.stdin; }
+  const base::List<std::string>& words() const { return place_->launch.words; }
+  const base::Map<std::string, std::string>& environment() const {
+    return place_->launch.environment;
+  }
+  const std::string& working_dir() const { return place_->launch.working_dir; }
+  const pebble::Owner& owner() const { return place_->launch.owner; }
+  /// What is there of its input at its start.
+  const std::string& stdin() const { return place_->launch.stdin; }
   /// 1 at the program's first start in this container.
-  int start() const { return start_; }
+  int start() const { return place_->start; }
 
   void out(std::string_view text);
   void err(std::string_view text);
@@ -36,8 +53,14 @@ class ProgramRun {
   void exit(int code);
   void die(std::string_view signal);
   void run_for_ever();
+  /// Goes on as `then` says when it comes to it.
+  void then(const Do& then);
+  /// Waits for a line of its input, which is empty behind the last, and goes on with it.
+  void read_line(const std::function<void(ProgramRun&, const std::string&)>& then);
+  /// Writes its input to its output until that ends, as cat does.
+  void echo();
   /// What `then` says happens when the signal comes; nothing: it is ignored.
-  void on_signal(const std::string& name, const std::function<void(ProgramRun&)>& then);
+  void on_signal(const std::string& name, const Do& then);
 
   // ---- files of the container; `path` is absolute
   bool exists(const std::string& path) const;
@@ -49,17 +72,13 @@ class ProgramRun {
   const Behaviour& behaviour() const { return behaviour_; }
 
  private:
-  void add(Step step) { steps_->push_back(std::move(step)); }
+  void add(Step step) { behaviour_.steps.push_back(std::move(step)); }
 
-  const Launch& launch_;
-  Disk& disk_;
-  int start_;
-  std::int64_t now_;
+  std::shared_ptr<const ProgramPlace> place_;
   Behaviour behaviour_ = {};
-  std::vector<Step>* steps_ = &behaviour_.steps;
 };
 
-using ProgramFunction = std::function<void(ProgramRun&)>;
+using ProgramFunction = ProgramRun::Do;
 using ProgramFunctions = std::map<std::string, ProgramFunction, std::less<>>;
 
 }  // namespace ops::testing
