@@ -56,7 +56,7 @@ void read_check(const CheckInfo& info, Daemon& daemon) {
   CheckRun* check = daemon.find_check(info.name);
   if (!check) return;
   check->failures = info.failures;
-  check->successes = info.successes.value_or(0);
+  check->successes = info.successes;
   check->threshold = info.threshold;
   check->startup = info.startup;
   if (info.level) check->level = *info.level;
