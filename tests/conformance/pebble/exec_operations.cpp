@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "operations.h"
+#include "ops/base/errors.h"
 #include "ops/pebble/errors.h"
 #include "results.h"
 
@@ -59,6 +60,9 @@ json captured(Steps& steps, pebble::ExecProcess& process) {
 }
 
 json exec(Steps& steps, const json& step) {
+  // Python's client is given text or bytes, and ours bytes.
+  if (encoding_of(step).is_null() && step.contains("stdin"))
+    throw ops::ValueError("encoding must be set if stdin is str");
   auto process = std::make_unique<pebble::ExecProcess>(
       steps.fake.exec(names_of(step, "command"), exec_options_of(step)));
   const std::string saved = step.value("save", "");

@@ -33,6 +33,63 @@ json add_layer(Steps& steps, const json& step) {
   return nullptr;
 }
 
+const char* word_of(pebble::IdentityAccess access) {
+  return access == pebble::IdentityAccess::admin     ? "admin"
+         : access == pebble::IdentityAccess::read    ? "read"
+         : access == pebble::IdentityAccess::metrics ? "metrics"
+                                                     : "untrusted";
+}
+
+pebble::IdentityAccess access_of(const std::string& word) {
+  using Access = pebble::IdentityAccess;
+  for (const Access access : {Access::admin, Access::read, Access::metrics})
+    if (word == word_of(access)) return access;
+  return Access::untrusted;
+}
+
+pebble::Identity identity_of(const json& given) {
+  pebble::Identity identity{.access = access_of(given.at("access"))};
+  if (given.contains("local"))
+    identity.local = pebble::LocalIdentity{.user_id = given["local"]["user-id"].get<int>()};
+  if (given.contains("basic"))
+    identity.basic =
+        pebble::BasicIdentity{.password = given["basic"]["password"].get<std::string>()};
+  return identity;
+}
+
+json get_identities(Steps& steps, const json& /*step*/) {
+  json all = json::object();
+  for (const auto& [name, identity] : steps.fake.get_identities()) {
+    json& shown =
+        all[name] = {{"access", word_of(*identity.access.get_if<pebble::IdentityAccess>())}};
+    if (identity.local) shown["local"] = {{"user-id", identity.local->user_id}};
+    if (identity.basic) shown["basic"] = {{"password", identity.basic->password}};
+  }
+  return all;
+}
+
+json replace_identities(Steps& steps, const json& step) {
+  ops::base::Map<std::string, ops::base::Optional<pebble::Identity>> all;
+  for (const auto& [name, given] : step.at("identities").items())
+    all = given.is_null() ? all.with(name, {}) : all.with(name, identity_of(given));
+  steps.fake.replace_identities(all);
+  return nullptr;
+}
+
+json remove_identities(Steps& steps, const json& step) {
+  steps.fake.remove_identities(names_of(step, "names"));
+  return nullptr;
+}
+
+json get_warnings(Steps& steps, const json& /*step*/) {
+  (void)steps.fake.get_warnings(pebble::WarningState::pending);
+  return json::array();
+}
+
+json ack_warnings(Steps& steps, const json& /*step*/) {
+  return steps.fake.ack_warnings(ops::base::Timestamp());
+}
+
 json get_plan(Steps& steps, const json& step) {
   const std::string text = pebble::to_yaml(steps.fake.get_plan());
   return step.value("parsed", false) ? as_ops_gives_it(text) : json(text);
@@ -142,6 +199,12 @@ const Operations& services_operations() {
       {"replan", change},
       {"autostart", change},
       {"add_layer", add_layer},
+      {"add_layer_object", add_layer},
+      {"get_warnings", get_warnings},
+      {"ack_warnings", ack_warnings},
+      {"get_identities", get_identities},
+      {"replace_identities", replace_identities},
+      {"remove_identities", remove_identities},
       {"get_plan", get_plan},
       {"send_signal", send_signal},
       {"get_services", get_services},

@@ -59,8 +59,8 @@ struct CheckRun {
   pebble::Check config = {};  // with its service context merged in
   int change = 0;             // 0: it does not run
   bool down = false;
-  base::Optional<int> successes = 0;  // nothing: the Pebble does not count them
-  int counted = 0;                    // successes of its change, of which a recovery is none
+  std::optional<int> successes = 0;  // nothing: it is not known
+  int counted = 0;                   // successes of its change, of which a recovery is none
   int failures = 0;
   bool told = false;  // is other than what the plan alone says
   pebble::Startup startup = pebble::Startup::enabled;

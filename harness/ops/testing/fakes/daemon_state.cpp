@@ -56,7 +56,8 @@ void read_check(const CheckInfo& info, Daemon& daemon) {
   CheckRun* check = daemon.find_check(info.name);
   if (!check) return;
   check->failures = info.failures;
-  check->successes = info.successes;
+  check->successes.reset();
+  if (info.successes) check->successes = *info.successes;
   check->threshold = info.threshold;
   check->startup = info.startup;
   if (info.level) check->level = *info.level;
@@ -90,9 +91,10 @@ pebble::CheckInfo record_of(const CheckRun& check) {
                          .status = !check.runs() ? CheckStatus::inactive
                                    : check.down  ? CheckStatus::down
                                                  : CheckStatus::up,
-                         .successes = check.successes,
+                         .successes = {},
                          .failures = check.failures,
                          .threshold = check.threshold};
+  if (check.successes) info.successes = *check.successes;
   if (check.runs()) info.change_id = std::to_string(check.change);
   return info;
 }
@@ -102,7 +104,7 @@ namespace {
 /// A check that has not run, which is what the plan alone says.
 bool is_fresh(const CheckRun& check) {
   return check.runs() == (check.startup != pebble::Startup::disabled) && !check.down &&
-         check.successes == 0 && check.failures == 0;
+         check.successes.value_or(0) == 0 && check.failures == 0;
 }
 
 void write_check(const CheckRun& check, Container& container) {
@@ -111,7 +113,7 @@ void write_check(const CheckRun& check, Container& container) {
   CheckInfo info{.name = check.name,
                  .startup = check.startup,
                  .status = *record.status.get_if<CheckStatus>(),
-                 .successes = check.successes,
+                 .successes = record.successes,
                  .failures = check.failures,
                  .threshold = check.threshold,
                  .change_id = record.change_id};

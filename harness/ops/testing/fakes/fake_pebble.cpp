@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
+#include <set>
 
 #include "ops/base/errors.h"
 #include "ops/pebble/errors.h"
@@ -252,6 +253,37 @@ pebble::Change FakePebble::abort_change(const std::string& id) {
   ChangeRun& change = find_change(id);
   daemon().abort(change);
   return record_of(change);
+}
+
+Map<std::string, pebble::Identity> FakePebble::get_identities() {
+  check_connection();
+  auto all = identities_;
+  for (const auto& [name, identity] : identities_) {
+    if (!identity.basic) continue;
+    pebble::Identity shown = identity;
+    shown.basic = pebble::BasicIdentity{.password = "*****"};
+    all = all.with(name, shown);
+  }
+  return all;
+}
+
+void FakePebble::replace_identities(
+    const Map<std::string, Optional<pebble::Identity>>& identities) {
+  check_connection();
+  for (const auto& [name, identity] : identities)
+    identities_ = identity ? identities_.with(name, *identity) : identities_.without(name);
+}
+
+void FakePebble::remove_identities(const pebble::Names& names) {
+  check_connection();
+  std::set<std::string> unknown;
+  for (const std::string& name : names)
+    if (!identities_.contains(name)) unknown.insert(name);
+  std::string told;
+  for (const std::string& name : unknown) told += (told.empty() ? "" : ", ") + name;
+  if (!unknown.empty())
+    throw pebble::APIError(400, "Bad Request", "identities do not exist: " + told);
+  for (const std::string& name : names) identities_ = identities_.without(name);
 }
 
 pebble::Change FakePebble::wait_change(const std::string& id, const base::Duration& timeout) {

@@ -52,6 +52,10 @@ class FakePebble final : public pebble::Client {
                                            const std::string& service) override;
   pebble::Change abort_change(const std::string& id) override;
 
+  pebble::Map<std::string, pebble::Identity> get_identities() override;
+  void replace_identities(
+      const pebble::Map<std::string, pebble::Optional<pebble::Identity>>& identities) override;
+  void remove_identities(const pebble::Names& names) override;
   /// Starts with the layers in its directory, which is $PEBBLE/layers. Throws ValueError, in
   /// Pebble's words, when it cannot.
   void boot();
@@ -108,6 +112,7 @@ class FakePebble final : public pebble::Client {
   std::unique_ptr<Daemon> daemon_ = {};  // from its first use
   std::optional<Start> start_ = {};      // all that a daemon would have done so far, without one
   base::ListBuilder<ExecArgs> exec_history_ = {};
+  pebble::Map<std::string, pebble::Identity> identities_ = {};
 };
 
 /// One for each container, made when it is first asked for.
