@@ -62,7 +62,7 @@ TEST_CASE("what comes next finds the services running") {
   left_by([](ops::Container& web) {
     web.start({"b"});
     web.replan();
-    web.stop({"a"});
+    web.restart({"a"});
   });
   left_by([](ops::Container& web) {
     web.replan();
