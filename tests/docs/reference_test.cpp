@@ -15,6 +15,7 @@ class ReferenceCharm : public ops::CharmBase {
     framework.observe<&ReferenceCharm::on_config_changed>(on().config_changed, *this);
     framework.observe<&ReferenceCharm::on_joined>(on()["db"].relation_joined, *this);
     framework.observe<&ReferenceCharm::on_backup>(on()["backup"].action, *this);
+    framework.observe<&ReferenceCharm::on_ready>(on()["web"].pebble_ready, *this);
   }
   void on_start(ops::StartEvent&) { ++starts; }
   void on_config_changed(ops::ConfigChangedEvent&) {
@@ -24,6 +25,8 @@ class ReferenceCharm : public ops::CharmBase {
     unit().set_status(ops::WaitingStatus{event.unit->name()});
   }
   void on_backup(ops::ActionEvent& event) { event.set_results({{"done", event.params["to"]}}); }
+
+  void on_ready(ops::PebbleReadyEvent& event) { event.workload.replan(); }
 
   int starts = 0;
 };
@@ -88,4 +91,20 @@ TEST_CASE("a deferred event comes before the next one") {
   auto manager = ctx.begin(ctx.on.update_status(), waiting);
   CHECK(manager.run().deferred.empty());
   CHECK(manager.charm().starts == 1);
+}
+
+TEST_CASE("programs behave as the container says") {
+  const ops::pebble::Service server{.startup = ops::pebble::Startup::enabled,
+                                    .override = ops::pebble::Override::replace,
+                                    .command = "/bin/server --port 80",
+                                    .on_failure = ops::pebble::OnExit::ignore};
+  Container web{
+      .name = "web", .can_connect = true, .layers = {{"base", {.services = {{"server", server}}}}}};
+  web.programs = {{"server",
+                   {.error_output = "no database\n",
+                    .exits_after = ops::base::Duration("300ms"),
+                    .exit_code = 3}}};
+  Context<ReferenceCharm> ctx(ContextOptions{.meta = kMeta, .bare_charm_errors = true});
+  CHECK_THROWS_AS((void)ctx.run(ctx.on.pebble_ready(web), State{.containers = {web}}),
+                  ops::pebble::ChangeError);
 }
