@@ -201,12 +201,23 @@ json output_json(const ops::base::Optional<std::string>& bytes, const json& enco
   return all.size() > kMost ? long_json(all) : json(text);
 }
 
-/// Python shows bytes as b'...'.
-json error_of(const pebble::ExecError& error, const json& encoding) {
-  std::string message = error.what();
+/// Python shows bytes as b'...', without a letter beyond ASCII.
+std::string as_bytes(std::string message) {
   for (const std::string stream : {"stdout='", "stderr='"})
-    if (const std::size_t at = message.find(stream); encoding.is_null() && at != message.npos)
+    if (const std::size_t at = message.find(stream); at != message.npos)
       message.insert(at + stream.size() - 1, "b");
+  std::string all;
+  for (const char c : message) {
+    char hex[5] = {c};
+    if (static_cast<unsigned char>(c) >= 0x80)
+      std::snprintf(hex, sizeof hex, "\\x%02x", static_cast<unsigned char>(c));
+    all += hex;
+  }
+  return all;
+}
+
+json error_of(const pebble::ExecError& error, const json& encoding) {
+  const std::string message = encoding.is_null() ? as_bytes(error.what()) : error.what();
   json all = error_of("ExecError", message);
   json command = json::array();
   for (const std::string& part : error.command()) command.push_back(part);

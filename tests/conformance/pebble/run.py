@@ -1,10 +1,11 @@
 """Plays recorded cases of Pebble: those of a daemon on FakePebble, those of a client on HttpClient.
 
 usage: run.py --fake PROGRAM [--calls PROGRAM] [--areas AREA,...] [--only ID[,ID...]] [--summary] CASES.expected.jsonl...
+       run.py --fake PROGRAM [OPTION...] --live SEED COUNT [--pebble PEBBLE]
 
 Cases that speak HTTP or websockets themselves are left out (FORMAT.md), and client cases without --calls. Prints what differs
 from the recording, and ends with `N passed, N failed`. --areas plays only cases of these areas, the first word of an id; --summary
-prints how many of each area failed.
+prints how many of each area failed. --live plays new cases, which the real Pebble is asked first; needs what record.py needs.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ import sys
 
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent / 'lib'))
+import live  # noqa: E402
 import run_client  # noqa: E402
 import suite  # noqa: E402
 
@@ -90,13 +92,14 @@ class Runner:
 
 
 def chosen_cases(args):
-    cases = suite.chosen(suite.recorded(args.files), args.only)
+    cases = suite.chosen(live.cases(args), args.only)
     return [c for c in cases if not args.areas or area(c) in args.areas.split(',')]
 
 
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument('files', nargs='*')
+    live.add_options(parser)
     parser.add_argument('--fake', required=True)
     parser.add_argument('--calls', default='')
     parser.add_argument('--areas', default='')

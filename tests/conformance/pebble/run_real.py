@@ -1,6 +1,7 @@
 """Plays recorded cases through HttpClient against a real Pebble, in the world that record.py makes.
 
 usage: run_real.py --calls PROGRAM --pebble PEBBLE [-j N] [--only ID[,ID...]] CASES.expected.jsonl...
+       run_real.py --calls PROGRAM --pebble PEBBLE [OPTION...] --live SEED COUNT
 
 Needs what record.py needs: Linux, root, ops and websocket-client. The steps http and exec_ws, which are of the daemon alone,
 are record.py's own. Prints what differs from the recording, and ends with `N passed, N failed`.
@@ -22,6 +23,7 @@ sys.path.insert(0, str(HERE.parent / 'lib'))
 import suite  # noqa: E402
 
 suite.need_ops()
+import live  # noqa: E402
 import our_client  # noqa: E402
 import record  # noqa: E402
 import run  # noqa: E402
@@ -106,13 +108,13 @@ def main():
     parser.add_argument('files', nargs='*')
     parser.add_argument('--fake', help='is not asked')
     parser.add_argument('--calls', required=True)
-    parser.add_argument('--pebble', required=True)
+    live.add_options(parser)
     parser.add_argument('-j', type=int, default=16)
     parser.add_argument('--only', default='')
     args = parser.parse_args()
     Runner.program = os.path.abspath(args.calls)
     record.Runner = Runner
-    cases = suite.chosen([c for c in suite.recorded(args.files) if 'replies' not in c], args.only)
+    cases = suite.chosen([c for c in live.cases(args) if 'replies' not in c], args.only)
     report = suite.Report('pebble-real', cases)
     for case, got in play_all(cases, os.path.abspath(args.pebble), args.j):
         found = compare(case, got)

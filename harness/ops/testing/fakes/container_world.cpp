@@ -153,10 +153,13 @@ Behaviour ContainerWorld::behaviour_of(const std::string& name, const Launch& la
   return behaviour;
 }
 
+bool ContainerWorld::knows_users() const {
+  return surroundings_.complete || container_.files.contains("/etc/passwd");
+}
+
 pebble::Owner ContainerWorld::look_up(const pebble::Owner& owner) {
   if (owner == pebble::Owner{}) return owner;
-  const bool told = container_.files.contains("/etc/passwd");
-  if (!told && !surroundings_.complete) return owner;
+  if (!knows_users()) return owner;
   const std::optional<Ids> ids = Users(disk()).ids_of(owner);
   if (!ids) return owner;
   return {.user_id = ids->user_id, .group_id = ids->group_id};

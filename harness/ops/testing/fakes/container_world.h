@@ -44,6 +44,8 @@ class ContainerWorld final : public PebbleWorld {
   /// Of the users of commands that check, as this layer alone names them: those of services are
   /// looked up at their start. Throws ValueError, in Pebble's words.
   void check_owners(const pebble::Layer& layer);
+  /// Whether there is somebody to look up; otherwise any user and group will do.
+  bool knows_users() const;
   std::optional<Answer> ask(const Request& request) override;
 
   Disk& disk();

@@ -88,16 +88,14 @@ pebble::SystemInfo FakePebble::get_system_info() {
 
 void FakePebble::add_layer(const std::string& label, const pebble::Layer& layer, bool combine) {
   check_connection();
-  const auto layers = pebble::with_layer(container_.layers, label, layer, combine);
   refuse_owners(layer);
-  change_layers(layers);
+  change_layers(pebble::with_layer(container_.layers, label, layer, combine));
 }
 
 void FakePebble::add_layer(const std::string& label, std::string_view yaml, bool combine) {
   check_connection();
-  const auto layers = pebble::with_yaml_layer(container_.layers, label, yaml, combine);
-  if (has_checks(layers)) refuse_owners(pebble::layer_from_yaml(yaml, label));
-  change_layers(layers);
+  if (world_.knows_users()) refuse_owners(pebble::layer_from_yaml(yaml, label));
+  change_layers(pebble::with_yaml_layer(container_.layers, label, yaml, combine));
 }
 
 void FakePebble::refuse_owners(const pebble::Layer& layer) {
