@@ -110,7 +110,7 @@ void act(const json& action, ProgramRun& run) {
 void play(const json& program, ProgramRun& run) {
   const json handlers = program.value("on", json::object());
   for (const auto& [signal, actions] : handlers.items())
-    run.on_signal(signal, [actions](ProgramRun& handler) { act_all(actions, handler); });
+    run.on_signal(signal, [actions = actions](ProgramRun& handler) { act_all(actions, handler); });
   if (!program.contains("starts")) return act_all(program.at("do"), run);
   const json& starts = program["starts"];
   act_all(starts[std::min<std::size_t>(run.start(), starts.size()) - 1], run);
@@ -144,7 +144,7 @@ File file_of(const json& described) {
 CaseWorld::CaseWorld(const json& recorded) : recorded_(recorded) {
   const json programs = recorded_.value("programs", json::object());
   for (const auto& [name, program] : programs.items())
-    functions_[name] = [program](ProgramRun& run) { play(program, run); };
+    functions_[name] = [program = program](ProgramRun& run) { play(program, run); };
   for (const json& port : recorded_.value("ports", json::array())) open_port(port);
   surroundings_.functions = &functions_;
   surroundings_.complete = true;
