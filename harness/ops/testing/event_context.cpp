@@ -1,7 +1,6 @@
 #include "ops/testing/event_context.h"
 
 #include <algorithm>
-#include <utility>
 
 #include "ops/pebble/words.h"
 
@@ -77,10 +76,10 @@ const std::string& app_name_of(const ContextOptions& options, const meta::CharmM
 
 juju::JujuContext context_of(const Setting& setting, const Event& event, const State& state) {
   const ContextOptions& options = setting.options;
-  std::string hook_name = hook_name_of(event);
+  const std::string hook_name = hook_name_of(event);
   juju::JujuContext context{
       .dispatch_path = "hooks/" + hook_name,
-      .hook_name = std::move(hook_name),
+      .hook_name = hook_name,
       .unit_name = app_name_of(options, setting.meta) + '/' + std::to_string(options.unit_id),
       .model_name = state.model->name,
       .model_uuid = state.model->uuid,

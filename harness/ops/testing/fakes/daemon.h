@@ -113,7 +113,7 @@ class Daemon {
   std::list<ServiceRun>& services() { return services_; }
   ServiceRun* find_service(std::string_view name);
   /// "active", "inactive", "backoff" or "error".
-  std::string status_of(std::string_view service);
+  std::string status_of(std::string_view name);
   Changes& changes() { return changes_; }
   const std::vector<ServiceLine>& lines() const { return lines_; }
   /// The next id of a notice.

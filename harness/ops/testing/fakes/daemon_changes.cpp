@@ -49,6 +49,7 @@ std::vector<std::vector<std::string>> lanes_of(const pebble::Plan& plan,
   }
   for (const std::string& name : names) lanes[lane_of[name]].push_back(name);
   std::vector<std::vector<std::string>> all;
+  all.reserve(lanes.size());
   for (auto& [_, lane] : lanes) all.push_back(std::move(lane));
   return all;
 }

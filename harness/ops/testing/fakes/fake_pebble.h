@@ -91,7 +91,7 @@ class FakePebble final : public pebble::Client {
   void load_layers();
   List<Notice> all_notices();
   ChangeRun& find_change(const std::string& id);
-  pebble::ExecProcess run_program(const pebble::Names& command, const pebble::ExecOptions& options);
+  pebble::ExecProcess run_program(const pebble::Names& command, const pebble::ExecOptions& given);
   base::Timestamp now() {
     return base::Timestamp::since_epoch(daemon_ || start_ ? daemon().now() : kTimeBeginsNs);
   }

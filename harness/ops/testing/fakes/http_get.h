@@ -16,7 +16,7 @@ using Headers = base::Map<std::string, std::string>;
 using Ask = std::function<std::optional<Answer>(const Request&)>;
 
 /// What comes of a GET of `url`, redirects followed; a fault is in Go's words.
-Answer http_get(const std::string& url, const Headers& headers, const Ask& ask);
+Answer http_get(const std::string& text, const Headers& headers, const Ask& ask);
 
 /// Empty when something listens there, or else why not, in Go's words.
 std::string dial(const std::string& host, int port, const Ask& ask);
