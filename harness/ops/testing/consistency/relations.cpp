@@ -1,3 +1,5 @@
+#include <optional>
+
 #include "ops/testing/consistency/checks.h"
 #include "ops/testing/consistency/names.h"
 
@@ -18,29 +20,36 @@ std::string names_of_endpoints(const CharmMeta& meta) {
   return names_of(meta.requires_, meta.provides, meta.peers);
 }
 
-/// The kind of relation that an endpoint takes, and why. No kind: any.
+/// The kind of relation that an endpoint takes, and why. A PeerRelation at an endpoint that is no
+/// peer's is let pass, as upstream does.
 struct Wanted {
-  std::string_view kind = {};
-  std::string_view why = {};
+  explicit Wanted(const RelationMeta& endpoint)
+      : peers(endpoint.role == RelationRole::peer),
+        subordinate(!peers && endpoint.scope == RelationScope::container) {}
+
+  bool is_met_by(const AnyRelation& relation) const {
+    if (peers) return relation.get_if<PeerRelation>();
+    return subordinate == bool(relation.get_if<SubordinateRelation>());
+  }
+  std::string_view kind() const {
+    return peers ? "PeerRelation" : subordinate ? "SubordinateRelation" : "Relation";
+  }
+  std::string_view why() const {
+    return peers         ? "is under 'peers'"
+           : subordinate ? "has the scope container"
+                         : "has the scope global";
+  }
+
+  bool peers;
+  bool subordinate;
 };
 
-/// A PeerRelation at an endpoint that is no peer's is let pass, as upstream does.
-Wanted wanted_at(const RelationMeta& endpoint, std::string_view kind) {
-  const bool is_subordinate = kind == "SubordinateRelation";
-  if (endpoint.role == RelationRole::peer) return {"PeerRelation", "is under 'peers'"};
-  if (endpoint.scope == RelationScope::container)
-    return {"SubordinateRelation", "has the scope container"};
-  if (is_subordinate) return {"Relation", "has the scope global"};
-  return {};
-}
-
 void check_kind(const AnyRelation& relation, const RelationMeta& endpoint, Findings& findings) {
-  const std::string_view kind = kind_of(relation);
-  const Wanted wanted = wanted_at(endpoint, kind);
-  if (!wanted.kind.empty() && wanted.kind != kind)
-    findings.error(field_of(id_of(relation)) + ": it is a " + std::string(kind) + ", but '" +
-                   endpoint_of(relation) + "' " + std::string(wanted.why) + "; pass a " +
-                   std::string(wanted.kind));
+  const Wanted wanted(endpoint);
+  if (!wanted.is_met_by(relation))
+    findings.error(field_of(id_of(relation)) + ": it is a " + std::string(kind_of(relation)) +
+                   ", but '" + endpoint_of(relation) + "' " + std::string(wanted.why()) +
+                   "; pass a " + std::string(wanted.kind()));
 }
 
 void check_peers(const Subject& subject, const PeerRelation& peers, Findings& findings) {
@@ -55,22 +64,25 @@ void check_peers(const Subject& subject, const PeerRelation& peers, Findings& fi
 /// One pass over the relations. Those of one endpoint mostly follow each other, so each endpoint is
 /// looked up once; those of one id always do, as the Set has them in the order of their ids.
 void check_relations(const Subject& subject, Findings& findings) {
-  const AnyRelation* before = nullptr;
+  const std::string* known = nullptr;
   const RelationMeta* endpoint = nullptr;
+  std::optional<int> before;
   for (const AnyRelation& relation : subject.state.relations) {
     const std::string& name = endpoint_of(relation);
-    if (!before || endpoint_of(*before) != name) endpoint = subject.meta.find_relation(name);
+    const int id = id_of(relation);
+    if (!known || *known != name) endpoint = subject.meta.find_relation(name);
     if (endpoint)
       check_kind(relation, *endpoint, findings);
     else
-      findings.error(undeclared(field_of(id_of(relation)) + ".endpoint", name, kEndpointNames,
+      findings.error(undeclared(field_of(id) + ".endpoint", name, kEndpointNames,
                                 "'requires', 'provides' or 'peers'",
                                 names_of_endpoints(subject.meta)));
     if (const auto* peers = relation.get_if<PeerRelation>()) check_peers(subject, *peers, findings);
-    if (before && id_of(*before) == id_of(relation))
-      findings.error("State.relations: two have the id " + std::to_string(id_of(relation)) +
+    if (before == id)
+      findings.error("State.relations: two have the id " + std::to_string(id) +
                      "; give one of them another");
-    before = &relation;
+    known = &name;
+    before = id;
   }
 }
 
