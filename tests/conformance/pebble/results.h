@@ -31,7 +31,6 @@ json content_json(const std::string& bytes, const json& encoding);
 /// What a command wrote.
 json output_json(const ops::base::Optional<std::string>& bytes, const json& encoding);
 
-/// {"ok": ...} of what `call` gives, {"error": ...} of what it throws.
 /// What a step has failed with, as it is to be shown.
 struct Encoded {
   json error;
@@ -39,6 +38,7 @@ struct Encoded {
 
 json error_of(const ops::pebble::ExecError& error, const json& encoding);
 
+/// {"ok": ...} of what `call` gives, {"error": ...} of what it throws.
 json result_of(ops::testing::FakePebble& pebble, const std::function<json()>& call);
 
 }  // namespace conformance

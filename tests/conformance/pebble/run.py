@@ -76,12 +76,20 @@ class Runner:
         self.failed[area(case)] += bool(found)
         self.report.add(case, 'failed' if found else 'passed', found)
 
-    def run_daemon_cases(self, program, cases):
+    def played(self, program, cases):
+        """Pairs of a case and what differs, but for those that are skipped."""
         for case, got in zip(cases, play_on_fake(program, cases)):
             if 'skipped' in got:
                 self.report.add(case, 'skipped', reason=got['skipped'])
             else:
-                self.judge(case, compare_daemon(case, got))
+                yield case, compare_daemon(case, got)
+
+    def run_daemon_cases(self, args, cases):
+        pairs = self.played(args.fake, cases)
+        if args.live:
+            pairs = live.judged(cases, args, lambda cases, _: self.played(args.fake, cases))
+        for case, found in pairs:
+            self.judge(case, found)
 
     def run_client_cases(self, program, cases):
         for case in cases:
@@ -108,7 +116,7 @@ def main():
     args = parser.parse_args()
     cases = chosen_cases(args)
     runner = Runner(suite.Report('pebble', cases))
-    runner.run_daemon_cases(args.fake, [c for c in cases if 'replies' not in c])
+    runner.run_daemon_cases(args, [c for c in cases if 'replies' not in c])
     runner.run_client_cases(args.calls, [c for c in cases if 'replies' in c])
     if args.summary:
         for name, count in sorted(runner.failed.items()):

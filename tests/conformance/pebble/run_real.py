@@ -105,26 +105,6 @@ def play_all(cases, pebble, at_once):
         time.sleep(0.01)
 
 
-# More than these are no matter of time.
-PLAYED_AGAIN = 30
-
-
-def judge_all(cases, pebble, at_once, excepted):
-    """Pairs of a case and what differs."""
-    for together, is_last in ((at_once, False), (1, False), (1, True)):
-        again = []
-        for case, got in play_all(cases, pebble, together):
-            found = compare(case, got)
-            if found and not is_last and case['id'] not in excepted and len(again) < PLAYED_AGAIN:
-                again.append(case)
-            else:
-                yield case, found
-        if not again:
-            return
-        print('to be played again, alone:', *(c['id'] for c in again), flush=True)
-        cases = again
-
-
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument('files', nargs='*')
@@ -138,7 +118,12 @@ def main():
     record.Runner = Runner
     cases = suite.chosen([c for c in live.cases(args) if 'replies' not in c], args.only)
     report = suite.Report('pebble-real', cases)
-    for case, found in judge_all(cases, os.path.abspath(args.pebble), args.j, report.excepted):
+
+    def judge(cases, alone):
+        for case, got in play_all(cases, os.path.abspath(args.pebble), 1 if alone else args.j):
+            yield case, compare(case, got)
+
+    for case, found in live.judged(cases, args, judge, report.excepted):
         report.add(case, 'failed' if found else 'passed', found)
     report.close()
 

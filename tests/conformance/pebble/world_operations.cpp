@@ -1,4 +1,6 @@
+#include <cerrno>
 #include <cstdio>
+#include <cstring>
 
 #include "operations.h"
 #include "results.h"
@@ -20,12 +22,21 @@ const char* type_word(pebble::FileType type) {
                                                 : "file";
 }
 
+/// As Python's own functions for files fail, which the recorder asks.
+json python_error(const testing::DiskError& error, const std::string& path) {
+  return {{"error",
+           {{"class", error.code == ENOTDIR ? "NotADirectoryError" : "OSError"},
+            {"message", "[Errno " + std::to_string(error.code) + "] " + std::strerror(error.code) +
+                            ": '" + path + "'"}}}};
+}
+
 json stat_json(testing::Disk& disk, const std::string& path) {
   testing::Place place;
   try {
     place = disk.find(path, testing::LastLink::kept);
-  } catch (const testing::DiskError&) {
-    return nullptr;
+  } catch (const testing::DiskError& error) {
+    if (error.code == ENOENT) return nullptr;
+    throw Encoded{python_error(error, path)};
   }
   const testing::File& file = *place.file;
   json all{{"type", type_word(file.type)},

@@ -4,9 +4,16 @@
 
 namespace ops::testing {
 
+namespace {
+
+/// So often the daemon looks at its changes by itself.
+constexpr std::int64_t kLooks = 300'000'000'000;
+
+}  // namespace
+
 std::int64_t Daemon::wakes() const {
   if (!aborted_.empty()) return now_;
-  std::int64_t next = kNever;
+  std::int64_t next = waiting_.empty() ? kNever : looked_ + kLooks;
   for (const ServiceRun& service : services_) {
     next = std::min({next, service.timer, service.calm});
     if (service.process) next = std::min(next, service.process->wakes());
@@ -25,6 +32,7 @@ std::int64_t Daemon::wakes() const {
 /// Each once, in a fixed order: what a moment brings.
 void Daemon::fire() {
   finish_aborts();
+  if (!waiting_.empty() && now_ >= looked_ + kLooks) look_at_changes();
   for (ServiceRun& service : services_) {
     if (exit_code_) return;
     if (service.process && service.process->wakes() <= now_) run_process(service);

@@ -62,7 +62,7 @@ struct CheckRun : CheckMemory {
 class Daemon {
  public:
   /// `world` must outlive it.
-  Daemon(PebbleWorld& world, std::int64_t now) : world_(world), now_(now) {}
+  Daemon(PebbleWorld& world, std::int64_t now) : world_(world), now_(now), looked_(now) {}
 
   std::int64_t now() const { return now_; }
   /// What was remembered, but for services and checks.
@@ -92,8 +92,8 @@ class Daemon {
 
   std::list<ServiceRun>& services() { return services_; }
   ServiceRun* find_service(std::string_view name);
-  /// "active", "inactive", "backoff" or "error".
-  std::string status_of(std::string_view name);
+  /// `stopped` when it was never started.
+  Phase phase_of(std::string_view name);
   Changes& changes() { return changes_; }
   const std::vector<ServiceLine>& lines() const { return lines_; }
   /// The next id of a notice.
@@ -128,7 +128,11 @@ class Daemon {
   CheckRun* find_check(std::string_view name);
 
  private:
+  /// Begins what can begin of the change, and of all that wait.
+  int start_change(std::string kind, std::string summary, std::vector<TaskRun> tasks);
+  /// Its tasks wait until the daemon looks at its changes: with the next one, or in five minutes.
   int add_change(std::string kind, std::string summary, std::vector<TaskRun> tasks);
+  void look_at_changes();
 
   // ---- commands: daemon_commands.cpp
   void restore(const CommandMemory& memory);
@@ -138,10 +142,11 @@ class Daemon {
 
   // ---- checks: daemon_checks.cpp
   void follow(CheckRun& check, const pebble::Check& config);
-  void start_check(CheckRun& check, const pebble::Check& config);
+  void start_check(CheckRun& check, const pebble::Check& config, bool waits = false);
   void start_stopped_checks();
   void stop_check(CheckRun& check);
-  int add_check_change(const CheckRun& check, const char* kind);
+  int add_check_change(const CheckRun& check, const char* kind, bool waits = false);
+  void begin_ticking(const TaskPlace& place);
   void begin_run(CheckRun& check);
   void begin_exec(CheckRun& check);
   void play(CheckRun& check);
@@ -152,6 +157,9 @@ class Daemon {
 
   // ---- changes: daemon_changes.cpp
   std::vector<TaskRun> tasks_for(const char* kind, const std::vector<std::string>& order,
+                                 std::size_t first_task);
+  std::vector<TaskRun> tasks_for(const char* kind,
+                                 const std::vector<std::vector<std::string>>& lanes,
                                  std::size_t first_task);
   std::vector<std::string> ordered(std::string_view action, const std::vector<std::string>& names,
                                    bool start);
@@ -191,6 +199,8 @@ class Daemon {
   std::list<CommandRun> commands_ = {};
   std::list<CheckRun> checks_ = {};
   std::vector<TaskPlace> aborted_ = {};
+  std::vector<int> waiting_ = {};  // changes whose tasks begin when the daemon looks next
+  std::int64_t looked_;            // when it looked last
   Map<std::string, pebble::Identity> identities_ = {};
   std::optional<int> exit_code_ = {};
   int last_notice_ = 0;

@@ -68,8 +68,20 @@ int Daemon::add_change(std::string kind, std::string summary, std::vector<TaskRu
   const int notice = world_.is_played() ? next_notice() : 0;
   const int id =
       changes_.add(std::move(kind), std::move(summary), std::move(tasks), now_, notice).id;
-  pump();
+  waiting_.push_back(id);
   return id;
+}
+
+int Daemon::start_change(std::string kind, std::string summary, std::vector<TaskRun> tasks) {
+  const int id = add_change(std::move(kind), std::move(summary), std::move(tasks));
+  look_at_changes();
+  return id;
+}
+
+void Daemon::look_at_changes() {
+  waiting_.clear();
+  looked_ = now_;
+  pump();
 }
 
 std::vector<std::string> Daemon::ordered(std::string_view action,
@@ -84,9 +96,15 @@ std::vector<std::string> Daemon::ordered(std::string_view action,
 
 std::vector<TaskRun> Daemon::tasks_for(const char* kind, const std::vector<std::string>& order,
                                        std::size_t first_task) {
+  return tasks_for(kind, lanes_of(world_.plan(), order), first_task);
+}
+
+std::vector<TaskRun> Daemon::tasks_for(const char* kind,
+                                       const std::vector<std::vector<std::string>>& lanes,
+                                       std::size_t first_task) {
   std::vector<TaskRun> tasks;
   int number = static_cast<int>(first_task);
-  for (const auto& names : lanes_of(world_.plan(), order)) {
+  for (const auto& names : lanes) {
     const int lane = number;
     for (const std::string& name : names) {
       TaskRun task{
@@ -102,14 +120,14 @@ std::vector<TaskRun> Daemon::tasks_for(const char* kind, const std::vector<std::
 int Daemon::start_services(std::string_view action, const std::vector<std::string>& names) {
   const std::vector<std::string> order = ordered(action, names, true);
   const std::string& first = action == "autostart" ? order[0] : names[0];
-  return add_change(std::string(action), summary_of(action, first, order.size()),
-                    tasks_for("start", order, 0));
+  return start_change(std::string(action), summary_of(action, first, order.size()),
+                      tasks_for("start", order, 0));
 }
 
 int Daemon::stop_services(const std::vector<std::string>& names) {
   const std::vector<std::string> order = ordered("stop", names, false);
-  return add_change("stop", summary_of("stop", names[0], order.size()),
-                    tasks_for("stop", order, 0));
+  return start_change("stop", summary_of("stop", names[0], order.size()),
+                      tasks_for("stop", order, 0));
 }
 
 namespace {
@@ -128,12 +146,13 @@ std::vector<TaskRun> one_after_the_other(std::vector<TaskRun> stops, std::vector
 
 int Daemon::restart_services(const std::vector<std::string>& names) {
   const std::vector<std::string> start = ordered("restart", names, true);
-  std::vector<std::string> stop = ordered("restart", names, false);
-  std::erase_if(stop, [&](const auto& name) { return std::ranges::count(names, name) == 0; });
-  std::vector<TaskRun> stops = tasks_for("stop", stop, 0);
+  auto lanes = lanes_of(world_.plan(), ordered("restart", names, false));
+  for (auto& lane : lanes)
+    std::erase_if(lane, [&](const auto& name) { return std::ranges::count(names, name) == 0; });
+  std::vector<TaskRun> stops = tasks_for("stop", lanes, 0);
   const std::size_t count = stops.size();
-  return add_change("restart", summary_of("restart", names[0], start.size()),
-                    one_after_the_other(std::move(stops), tasks_for("start", start, count)));
+  return start_change("restart", summary_of("restart", names[0], start.size()),
+                      one_after_the_other(std::move(stops), tasks_for("start", start, count)));
 }
 
 int Daemon::replan() {
@@ -152,21 +171,18 @@ int Daemon::replan() {
     if (std::ranges::count(wanted, name) == 0) wanted.push_back(name);
   std::ranges::sort(wanted);
   const std::vector<std::string> start = ordered("replan", wanted, true);
+  start_stopped_checks();
   std::set<std::string> affected(stop.begin(), stop.end());
   affected.insert(start.begin(), start.end());
   if (affected.empty()) return add_change("replan", "Replan - no services", {});
   std::vector<TaskRun> stops = tasks_for("stop", stop, 0);
   const std::size_t count = stops.size();
-  return add_change("replan", summary_of("replan", *affected.begin(), affected.size()),
-                    one_after_the_other(std::move(stops), tasks_for("start", start, count)));
+  return start_change("replan", summary_of("replan", *affected.begin(), affected.size()),
+                      one_after_the_other(std::move(stops), tasks_for("start", start, count)));
 }
 
 int Daemon::change_services(std::string_view action, const pebble::Names& names) {
-  if (action == "replan") {
-    const int id = replan();
-    if (!checks_.empty()) start_stopped_checks();
-    return id;
-  }
+  if (action == "replan") return replan();
   if (action == "autostart") {
     const std::vector<std::string> wanted = enabled_services(world_.plan());
     if (wanted.empty()) refuse("no default services", "no-default-services");
@@ -194,11 +210,13 @@ void Daemon::run_task(const TaskPlace& place) {
   if (kind == "start") run_start(place);
   if (kind == "stop") run_stop(place);
   if (kind == "exec") run_command(place);
+  if (kind == "perform-check" || kind == "recover-check") begin_ticking(place);
 }
 
 /// Begins one task that can begin, or gives one up that waits for what failed.
 bool Daemon::pump_once() {
   for (ChangeRun& change : changes_.all()) {
+    if (std::ranges::count(waiting_, change.id) > 0) continue;
     for (std::size_t i = 0; i < change.tasks.size(); ++i) {
       TaskRun& task = change.tasks[i];
       if (task.status != TaskStatus::do_) continue;
@@ -254,8 +272,8 @@ void Daemon::stop_all() {
     if (service.process || service.phase == Phase::backoff) names.push_back(service.name);
   if (names.empty()) return;
   std::ranges::sort(names);
-  const int id = add_change("stop", "Stop all running services",
-                            tasks_for("stop", ordered("stop", names, false), 0));
+  const int id = start_change("stop", "Stop all running services",
+                              tasks_for("stop", ordered("stop", names, false), 0));
   (void)wait(id, kNever);
 }
 

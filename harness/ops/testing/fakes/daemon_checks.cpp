@@ -131,12 +131,24 @@ CheckRun* Daemon::find_check(std::string_view name) {
   return at == checks_.end() ? nullptr : &*at;
 }
 
-int Daemon::add_check_change(const CheckRun& check, const char* kind) {
+int Daemon::add_check_change(const CheckRun& check, const char* kind, bool waits) {
   const std::string summary = summary_of(check.down ? "Recover" : "Perform", check);
   const int id =
       add_change(kind, summary, {{.kind = kind, .subject = check.name, .summary = summary}});
   changes_.find(id)->check = check.name;
+  if (!waits) look_at_changes();
   return id;
+}
+
+/// From now on it runs again and again.
+void Daemon::begin_ticking(const TaskPlace& place) {
+  CheckRun* check = find_check(changes_.task(place).subject);
+  if (!check || !world_.is_played()) return;
+  const std::int64_t period = period_of(check->config);
+  if (period < 0)
+    exit_code_ = kPanicked;
+  else
+    check->next = now_ + period;
 }
 
 /// As it is to be, from now on.
@@ -147,16 +159,11 @@ void Daemon::follow(CheckRun& check, const pebble::Check& config) {
   check.threshold = config.threshold == 0 ? kThreshold : config.threshold;
 }
 
-void Daemon::start_check(CheckRun& check, const pebble::Check& config) {
+void Daemon::start_check(CheckRun& check, const pebble::Check& config, bool waits) {
   check = never_run(check.name, check.told);
   follow(check, config);
   check.down = check.threshold < 0;
-  check.change = add_check_change(check, "perform-check");
-  if (!world_.is_played()) return;
-  if (period_of(config) < 0)
-    exit_code_ = kPanicked;
-  else
-    check.next = now_ + period_of(config);
+  check.change = add_check_change(check, "perform-check", waits);
 }
 
 void Daemon::stop_check(CheckRun& check) {
@@ -243,13 +250,15 @@ std::vector<std::string> Daemon::stop_checks(const std::vector<std::string>& nam
   return changed;
 }
 
-/// What a replan does to checks.
+/// What a replan does to checks, which it does not begin itself.
 void Daemon::start_stopped_checks() {
-  std::vector<std::string> names;
-  for (const CheckRun& check : checks_)
-    if (!check.runs() && world_.plan().checks[check.name].startup != Startup::disabled)
-      names.push_back(check.name);
-  (void)start_checks(names);
+  for (CheckRun& check : checks_) {
+    if (check.runs() || !world_.plan().checks.contains(check.name)) continue;
+    const pebble::Check& config = world_.plan().checks[check.name];
+    if (config.startup == Startup::disabled) continue;
+    check.told = true;
+    start_check(check, as_run(config), true);
+  }
 }
 
 void Daemon::begin_exec(CheckRun& check) {

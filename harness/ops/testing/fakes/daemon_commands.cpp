@@ -13,7 +13,7 @@ int Daemon::start_command(CommandRun command) {
   const int next = changes_.next_id();
   command.change = next;
   commands_.push_back(std::move(command));
-  return add_change("exec", summary, {{.kind = "exec", .subject = program, .summary = summary}});
+  return start_change("exec", summary, {{.kind = "exec", .subject = program, .summary = summary}});
 }
 
 CommandRun* Daemon::find_command(int change) {

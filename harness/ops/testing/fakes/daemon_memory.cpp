@@ -29,6 +29,8 @@ CommandMemory memory_of(const CommandRun& command) {
 void Daemon::restore(const PebbleMemory& memory) {
   changes_.restore(memory);
   aborted_.assign(memory.aborted.begin(), memory.aborted.end());
+  waiting_.assign(memory.waiting.begin(), memory.waiting.end());
+  if (memory.looked != 0) looked_ = memory.looked;
   lines_.assign(memory.lines.begin(), memory.lines.end());
   identities_ = memory.identities;
   last_notice_ = memory.last_notice;
@@ -56,6 +58,8 @@ void Daemon::write(PebbleMemory& memory) const {
   memory.now = now_;
   changes_.write(memory);
   memory.aborted = {aborted_.data(), aborted_.size()};
+  memory.waiting = {waiting_.data(), waiting_.size()};
+  memory.looked = looked_;
   memory.lines = {lines_.data(), lines_.size()};
   memory.identities = identities_;
   memory.last_notice = last_notice_;

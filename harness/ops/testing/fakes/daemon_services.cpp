@@ -69,20 +69,9 @@ ServiceRun* Daemon::find_service(std::string_view name) {
   return at == services_.end() ? nullptr : &*at;
 }
 
-std::string Daemon::status_of(std::string_view name) {
+Phase Daemon::phase_of(std::string_view name) {
   const ServiceRun* service = find_service(name);
-  if (!service) return "inactive";
-  switch (service->phase) {
-    case Phase::starting:
-    case Phase::running:
-      return "active";
-    case Phase::backoff:
-      return "backoff";
-    case Phase::exited:
-      return "error";
-    default:
-      return "inactive";
-  }
+  return service ? service->phase : Phase::stopped;
 }
 
 bool Daemon::answers_on(int port) const {

@@ -11,13 +11,6 @@ namespace ops::testing {
 
 using pebble::CheckStatus, pebble::ServiceStatus;
 
-namespace {
-
-int number(const std::string& text) {
-  int value = 0;
-  return absl::SimpleAtoi(text, &value) ? value : 0;
-}
-
 ServiceStatus status_of(Phase phase) {
   switch (phase) {
     case Phase::starting:
@@ -29,6 +22,13 @@ ServiceStatus status_of(Phase phase) {
     default:
       return ServiceStatus::inactive;
   }
+}
+
+namespace {
+
+int number(const std::string& text) {
+  int value = 0;
+  return absl::SimpleAtoi(text, &value) ? value : 0;
 }
 
 /// A service that the Container says more of than its Pebble remembers.

@@ -14,6 +14,9 @@ std::unique_ptr<Daemon> daemon_of(const Container& container, ContainerWorld& wo
 /// What the daemon knows, as the container's.
 void write_daemon(Daemon& daemon, ContainerWorld& world, Container& container);
 
+/// What a State says of a service; of one that waits for its next start: error.
+pebble::ServiceStatus status_of(Phase phase);
+
 /// How a check is; null when the daemon does not know it.
 pebble::CheckInfo record_of(const CheckRun& check);
 

@@ -46,7 +46,7 @@ bool has_checks(const Map<std::string, pebble::Layer>& layers) {
                      [](const auto& layer) { return !layer.value.checks.empty(); });
 }
 
-[[noreturn]] void cannot_connect(const Container& container, const char* why) {
+[[noreturn]] void cannot_connect(const Container& container, const std::string& why) {
   throw pebble::ConnectionError("cannot connect to Pebble in container '" +
                                 static_cast<const std::string&>(container.name) + "': " + why);
 }
@@ -58,10 +58,10 @@ FakePebble::FakePebble(const Container& container, const Surroundings& surroundi
 
 void FakePebble::check_connection() {
   if (!container_.can_connect)
-    throw pebble::ConnectionError("cannot connect to Pebble in container '" + container_.name +
-                                  "': the container is not up yet; if the test means it to be, say "
-                                  "testing::Container{.name = \"" +
-                                  container_.name + "\", .can_connect = true}");
+    cannot_connect(container_,
+                   "the container is not up yet; if the test means it to be, say "
+                   "testing::Container{.name = \"" +
+                       container_.name + "\", .can_connect = true}");
   if (!daemon_) return;
   daemon_->advance_to(std::max(daemon_->now(), world_.time()));
   if (daemon_->exit_code()) cannot_connect(container_, "its Pebble has ended");
@@ -134,10 +134,9 @@ pebble::List<ServiceInfo> FakePebble::get_services(const pebble::Names& names) {
     if (!asks_for(names, name)) continue;
     ServiceInfo info{.name = name};
     if (service.startup == Startup::enabled) info.startup = Startup::enabled;
-    const std::string status = daemon().status_of(name);
-    if (status == "active") info.current = ServiceStatus::active;
-    if (status == "error") info.current = ServiceStatus::error;
-    if (status == "backoff") info.current = status;
+    const Phase phase = daemon().phase_of(name);
+    info.current = status_of(phase);
+    if (phase == Phase::backoff) info.current = std::string("backoff");
     found.push_back(info);
   }
   std::ranges::sort(found, {},

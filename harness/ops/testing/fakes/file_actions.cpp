@@ -72,14 +72,16 @@ Place told_of(const Disk& disk, const std::string& path) {
 /// Pebble makes a directory under another name, and then gives it its own.
 void make_one(Disk& disk, const std::string& path, const File& directory) {
   const std::string temporary = path + ".mkdir-new";
-  Place place;
+  Place place, made;
   try {
     place = place_in(disk, parent_path(path), base_name(path));
+    made = place_in(disk, parent_path(path), base_name(temporary));
   } catch (const DiskError& error) {
     fail("mkdir " + temporary, error);
   }
+  disk.put(place.file ? made : place, directory);
   if (place.file) fail("rename " + temporary + ' ' + path, {ENOTDIR});
-  disk.put(place, directory);
+  if (made.file) disk.erase(made);  // left by an earlier failure, and now it has its name
 }
 
 void make_with_parents(Disk& disk, const std::string& path, const File& directory) {
@@ -241,8 +243,8 @@ void remove_path(Disk& disk, const std::string& path, const pebble::RemovePathOp
   const std::string name = base_name(path);
   if (name == ".") fail((options.recursive ? "RemoveAll " : "remove ") + path, {EINVAL});
   try {
-    const std::string tidy = tidy_path(path);
-    const Place parent = disk.walk(parent_path(tidy), LastLink::followed);
+    const std::string bare = path.substr(0, path.find_last_not_of('/') + 1);
+    const Place parent = disk.walk(bare.substr(0, bare.rfind('/') + 1), LastLink::followed);
     const Place place = disk.walk(joined_path(parent.path, name), LastLink::kept);
     if (!place.file) throw DiskError{ENOENT};
     if (!options.recursive && place.is_directory() && !disk.names_in(place).empty())

@@ -19,7 +19,8 @@ OPS_FIELDS(CheckMemory, name, started_with, change, told, counted, next, busy, d
 OPS_FIELDS(CommandMemory, change, words, environment, working_dir, owner, stdin, keep_stdin,
            timeout_ns, deadline, program)
 OPS_FIELDS(ServiceLine, service, text, complete)
-OPS_FIELDS(PebbleMemory, now, services, checks, commands, changes, aborted, lines, starts,
-           identities, last_change, last_task, last_notice, last_stamp, told_until, restarted)
+OPS_FIELDS(PebbleMemory, now, services, checks, commands, changes, aborted, waiting, looked, lines,
+           starts, identities, last_change, last_task, last_notice, last_stamp, told_until,
+           restarted)
 
 }  // namespace ops::testing

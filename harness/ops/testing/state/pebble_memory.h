@@ -142,6 +142,8 @@ struct PebbleMemory {
   List<CommandMemory> commands = {};
   List<ChangeMemory> changes = {};
   List<TaskPlace> aborted = {};
+  List<int> waiting = {};   ///< Changes whose tasks begin when the daemon looks at them next.
+  std::int64_t looked = 0;  ///< When it did so last.
   List<ServiceLine> lines = {};
   Map<std::string, int> starts = {};  ///< How often each program was started.
   Map<std::string, pebble::Identity> identities = {};
