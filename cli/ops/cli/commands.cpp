@@ -1,0 +1,70 @@
+#include "ops/cli/commands.h"
+
+#include <CLI/CLI.hpp>
+#include <array>
+#include <functional>
+#include <iostream>
+#include <memory>
+
+#include "ops/base/errors.h"
+#include "ops/cli/pack.h"
+#include "ops/version.h"
+
+namespace ops::cli {
+
+namespace {
+
+constexpr int kFailed = 1;
+constexpr int kWrongArguments = 2;
+
+using Run = std::function<int()>;
+
+Run declare_pack(CLI::App& command) {
+  const auto options = std::make_shared<PackOptions>();
+  command.add_option("DIR", options->folder, "The charm's folder, with charmcraft.yaml")
+      ->capture_default_str();
+  command.add_option("--output", options->output, "The folder to put NAME_ARCH.charm in")
+      ->capture_default_str();
+  return [options] { return pack(*options); };
+}
+
+/// A command: how it is called and declared, and what it does once the arguments are read.
+struct Command {
+  const char* name;
+  const char* help;
+  Run (*declare)(CLI::App& command);
+};
+constexpr std::array kCommands = {
+    Command{"pack", "Build a charm and pack it", declare_pack},
+};
+
+/// What the chosen command does.
+int run_chosen(const CLI::App& program, const std::vector<std::pair<CLI::App*, Run>>& declared) {
+  for (const auto& [command, run] : declared)
+    if (program.got_subcommand(command)) return run();
+  return kWrongArguments;
+}
+
+}  // namespace
+
+int run_command(int argc, const char* const* argv) {
+  CLI::App program("Writes, tests and packs Juju charms in C++.", "ops-cpp");
+  program.set_version_flag("--version", kVersion);
+  program.require_subcommand(1);
+  std::vector<std::pair<CLI::App*, Run>> declared;
+  for (const Command& row : kCommands) {
+    CLI::App* command = program.add_subcommand(row.name, row.help);
+    declared.emplace_back(command, row.declare(*command));
+  }
+  try {
+    program.parse(argc, argv);
+    return run_chosen(program, declared);
+  } catch (const CLI::ParseError& error) {
+    return program.exit(error) == 0 ? 0 : kWrongArguments;
+  } catch (const std::exception& error) {
+    std::cerr << "ops-cpp: " << error.what() << "\n";
+    return kFailed;
+  }
+}
+
+}  // namespace ops::cli
