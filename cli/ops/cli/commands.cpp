@@ -7,6 +7,7 @@
 #include <memory>
 
 #include "ops/base/errors.h"
+#include "ops/cli/analyse.h"
 #include "ops/cli/pack.h"
 #include "ops/version.h"
 
@@ -28,6 +29,12 @@ Run declare_pack(CLI::App& command) {
   return [options] { return pack(*options); };
 }
 
+Run declare_analyse(CLI::App& command) {
+  const auto options = std::make_shared<AnalyseOptions>();
+  command.add_option("FILE", options->file, "A packed charm")->required();
+  return [options] { return analyse(*options); };
+}
+
 /// A command: how it is called and declared, and what it does once the arguments are read.
 struct Command {
   const char* name;
@@ -36,6 +43,7 @@ struct Command {
 };
 constexpr std::array kCommands = {
     Command{"pack", "Build a charm and pack it", declare_pack},
+    Command{"analyse", "Say what is in a packed charm, and what is wrong with it", declare_analyse},
 };
 
 /// What the chosen command does.
