@@ -8,6 +8,7 @@
 
 #include "ops/base/errors.h"
 #include "ops/cli/analyse.h"
+#include "ops/cli/init.h"
 #include "ops/cli/pack.h"
 #include "ops/version.h"
 
@@ -19,6 +20,16 @@ constexpr int kFailed = 1;
 constexpr int kWrongArguments = 2;
 
 using Run = std::function<int()>;
+
+Run declare_init(CLI::App& command) {
+  const auto options = std::make_shared<InitOptions>();
+  command.add_option("DIR", options->folder, "The folder of the new project")
+      ->capture_default_str();
+  command.add_option("--profile", options->profile, "kubernetes or machine")->capture_default_str();
+  command.add_option("--name", options->name,
+                     "What the charm is called; as its folder if left out");
+  return [options] { return init(*options); };
+}
 
 Run declare_pack(CLI::App& command) {
   const auto options = std::make_shared<PackOptions>();
@@ -42,6 +53,7 @@ struct Command {
   Run (*declare)(CLI::App& command);
 };
 constexpr std::array kCommands = {
+    Command{"init", "Write a project that builds, tests and packs at once", declare_init},
     Command{"pack", "Build a charm and pack it", declare_pack},
     Command{"analyse", "Say what is in a packed charm, and what is wrong with it", declare_analyse},
 };
