@@ -7,7 +7,9 @@ import sys
 
 PROFILES = ("kubernetes", "machine")
 MOST_BYTES = 3_000_000  # of a packed charm
-CHARMCRAFT = pathlib.Path(__file__).resolve().parents[2] / ".venv-charmcraft/bin/charmcraft"
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+CHARMCRAFT = ROOT / ".venv-charmcraft/bin/charmcraft"
+PYTHON = ROOT / ".venv/bin/python"  # with pytest
 
 
 def run(*command, folder=None, **environment):
@@ -17,18 +19,42 @@ def run(*command, folder=None, **environment):
     return done.stdout
 
 
+def check_integration_tests_are_skipped(folder):
+    """Where there is no Juju, which a path of nothing makes sure of, they say what is missing."""
+    run(sys.executable, "-m", "py_compile", *folder.glob("tests/integration/*.py"))
+    if not PYTHON.exists():
+        return
+    said = run(PYTHON, "-m", "pytest", "-rs", "tests/integration", folder=folder, PATH="/none")
+    if "1 skipped" not in said or not ("jubilant is not installed: " in said or "there is no juju " in said):
+        sys.exit(said)
+
+
+def check_tests(ops_cpp, folder, environment):
+    junit = folder / "build/junit.xml"
+    said = run(ops_cpp, "test", "--junit", junit, folder=folder, **environment)
+    if "1 passed, 0 failed, 0 skipped" not in said or "<testsuite" not in junit.read_text():
+        sys.exit(said)
+
+
+def check_coverage(ops_cpp, folder, environment):
+    """Both of the functions that the tests of the profile call are run in whole."""
+    said = run(ops_cpp, "test", "--coverage", folder=folder, **environment)
+    if "src/charm.cpp" not in said or "TOTAL" not in said or "100%" not in said:
+        sys.exit(said)
+
+
 def check_project(ops_cpp, folder, profile, environment):
     """From nothing to a packed charm, as the README of the project says."""
     run(ops_cpp, "init", folder, "--profile", profile)
     run("meson", "setup", "build", folder=folder, **environment)
-    run("meson", "test", "-C", "build", folder=folder, **environment)
+    check_tests(ops_cpp, folder, environment)
     run(ops_cpp, "pack", folder=folder, **environment)
     (charm,) = folder.glob("*.charm")
     if charm.stat().st_size > MOST_BYTES:
         sys.exit(f"{charm.name} has {charm.stat().st_size} bytes, more than {MOST_BYTES}")
     print(f"{charm.name}: {charm.stat().st_size} bytes")
     run(ops_cpp, "analyse", charm)
-    run(sys.executable, "-m", "py_compile", *folder.glob("tests/integration/*.py"))
+    check_integration_tests_are_skipped(folder)
     if CHARMCRAFT.exists():
         run(CHARMCRAFT, "expand-extensions", folder=folder)
         run(CHARMCRAFT, "analyse", charm)
@@ -36,5 +62,9 @@ def check_project(ops_cpp, folder, profile, environment):
 
 def check_new_projects(prefix, scratch, environment):
     """Both profiles, with what is installed below `prefix`; `environment` is where pkg-config finds it."""
-    for profile in PROFILES:
+    for profile in PROFILES:  # coverage once: it is another build
         check_project(prefix / "bin/ops-cpp", scratch / f"demo-{profile}", profile, environment)
+    check_coverage(prefix / "bin/ops-cpp", scratch / f"demo-{PROFILES[0]}", environment)
+    run(prefix / "bin/ops-cpp", "clean", scratch / f"demo-{PROFILES[0]}")
+    if left := [*scratch.glob(f"demo-{PROFILES[0]}/build*"), *scratch.glob(f"demo-{PROFILES[0]}/*.charm")]:
+        sys.exit(f"clean leaves {left}")

@@ -8,8 +8,10 @@
 
 #include "ops/base/errors.h"
 #include "ops/cli/analyse.h"
+#include "ops/cli/clean.h"
 #include "ops/cli/init.h"
 #include "ops/cli/pack.h"
+#include "ops/cli/test.h"
 #include "ops/version.h"
 
 namespace ops::cli {
@@ -46,6 +48,22 @@ Run declare_analyse(CLI::App& command) {
   return [options] { return analyse(*options); };
 }
 
+Run declare_test(CLI::App& command) {
+  const auto options = std::make_shared<TestOptions>();
+  command.add_option("DIR", options->folder, "The charm's folder, with meson.build")
+      ->capture_default_str();
+  command.add_option("--junit", options->junit, "A file for the results, in JUnit's XML");
+  command.add_flag("--coverage", options->coverage, "Print which lines of the charm were run");
+  return [options] { return test(*options); };
+}
+
+Run declare_clean(CLI::App& command) {
+  const auto options = std::make_shared<CleanOptions>();
+  command.add_option("DIR", options->folder, "The charm's folder, with charmcraft.yaml")
+      ->capture_default_str();
+  return [options] { return clean(*options); };
+}
+
 /// A command: how it is called and declared, and what it does once the arguments are read.
 struct Command {
   const char* name;
@@ -54,8 +72,10 @@ struct Command {
 };
 constexpr std::array kCommands = {
     Command{"init", "Write a project that builds, tests and packs at once", declare_init},
+    Command{"test", "Build a charm's tests and run them", declare_test},
     Command{"pack", "Build a charm and pack it", declare_pack},
     Command{"analyse", "Say what is in a packed charm, and what is wrong with it", declare_analyse},
+    Command{"clean", "Remove what the other commands have made", declare_clean},
 };
 
 /// What the chosen command does.

@@ -103,8 +103,7 @@ int init(const InitOptions& options) {
   write_all(folder, files);
   for (const Entry& file : files)
     std::cout << (folder / file.name).lexically_normal().string() << "\n";
-  std::cout << "\nNext, in " << options.folder
-            << ":\n  meson setup build\n  meson test -C build\n  ops-cpp pack\n";
+  std::cout << "\nNext, in " << options.folder << ":\n  ops-cpp test\n  ops-cpp pack\n";
   return 0;
 }
 

@@ -68,18 +68,20 @@ constexpr std::array<Machine, 5> kMachines = {
 
 }  // namespace
 
-void run_logged(const std::vector<std::string>& argv, const std::string& log) {
+int run_quietly(const std::vector<std::string>& argv, const std::string& log) {
   FileActions actions;
   actions.send_output_to(log);
-  const int code = run(argv, actions);
+  return run(argv, actions);
+}
+
+void run_logged(const std::vector<std::string>& argv, const std::string& log) {
+  const int code = run_quietly(argv, log);
   if (code == 0) return;
   std::string words;
   for (const std::string& word : argv) words += (words.empty() ? "" : " ") + word;
   throw CliError("cannot build: `" + words + "` failed with exit code " + std::to_string(code) +
                  "; the end of " + log + " says:\n" + end_of(log));
 }
-
-int run_attached(const std::vector<std::string>& argv) { return run(argv, FileActions()); }
 
 std::string architecture_of(std::string_view program) {
   if (!program.starts_with("\177ELF") || program.size() < 20) return "";
