@@ -1,5 +1,6 @@
 /// Programs that fail, end and are restarted, and what Pebble does about them.
 #include "driving.h"
+#include "ops/testing/state/pebble_memory.h"
 
 using namespace ops::testing;
 namespace pebble = ops::pebble;
@@ -84,14 +85,14 @@ TEST_CASE("a replan restarts what runs by another configuration, also one of an 
     web.start({"app"});
     web.add_layer("more", "services: {app: {override: merge, environment: {A: b}}}");
   });
-  CHECK(changed.started_with["app"] == kApp);
+  CHECK(*changed.memory->services[0].started_with == kApp);
   const Container after = driven(changed, [](ops::Container& web) {
     const std::string id = web.pebble().replan_services();
     CHECK(web.pebble().get_change(id).tasks.size() == 2);
     const std::string again = web.pebble().replan_services();
     CHECK(web.pebble().get_change(again).tasks.empty());
   });
-  CHECK(after.started_with.empty());
+  CHECK_FALSE(after.memory->services[0].started_with);
   CHECK(status_of(after) == ServiceStatus::active);
 }
 

@@ -13,7 +13,8 @@ const pebble::Service kOther{.override = pebble::Override::replace, .command = "
 
 using Act = void (*)(ops::Container& web);
 
-/// How `act` leaves a container; when anything is known of any program, all of it is played.
+/// How `act` leaves a container; when anything is known of any program, all of it is played, and
+/// what Pebble remembers of that is left out.
 Container left_by(Act act, const Map<std::string, Program>& programs) {
   Container container =
       driven({.name = "web",
@@ -22,6 +23,7 @@ Container left_by(Act act, const Map<std::string, Program>& programs) {
               .programs = programs},
              act);
   container.programs = {};
+  container.memory = {};
   return container;
 }
 

@@ -3,6 +3,7 @@
 #include <memory>
 
 #include "ops/base/fields.h"
+#include "ops/testing/advance.h"
 #include "ops/testing/consistency/check.h"
 #include "ops/testing/context_meta.h"
 #include "ops/testing/event_context.h"
@@ -31,7 +32,10 @@ ContextOptions with_root(ContextOptions options, const char* charm_root) {
 
 AnyContext::AnyContext(const CharmMaker* maker, const ContextOptions& options,
                        const char* charm_root)
-    : maker_(maker), options_(with_root(options, charm_root)), storage_dirs_(nullptr) {
+    : maker_(maker),
+      options_(with_root(options, charm_root)),
+      storage_dirs_(nullptr),
+      programs_(nullptr) {
   std::unique_ptr<const CharmMaker> guard(maker);  // until nothing more can throw
   juju_version_ = JujuVersion::parse(options_->juju_version);
   meta_ = metadata_of(*options_, maker->kind());
@@ -40,6 +44,7 @@ AnyContext::AnyContext(const CharmMaker* maker, const ContextOptions& options,
   on = Events(app_name_of(*options_, *meta_));
   warnings.append(doubts_about(*meta_));
   storage_dirs_ = new StorageDirs;
+  programs_ = new ProgramFunctions;
   (void)guard.release();
 }
 AnyContext::AnyContext(const CharmMaker* maker, const char* charm_root)
@@ -47,10 +52,16 @@ AnyContext::AnyContext(const CharmMaker* maker, const char* charm_root)
 AnyContext::~AnyContext() {
   delete maker_;
   delete storage_dirs_;
+  delete programs_;
 }
 
 Setting AnyContext::setting() const {
-  return {*maker_, *meta_, fault_, option_defaults_, *options_, juju_version_, *storage_dirs_};
+  return {*maker_,   *meta_,        fault_,         option_defaults_,
+          *options_, juju_version_, *storage_dirs_, *programs_};
+}
+
+State AnyContext::advance(const State& state, const base::Duration& duration) const {
+  return advanced(state, duration, *programs_);
 }
 
 std::string AnyContext::storage_dir(const Storage& storage) const {

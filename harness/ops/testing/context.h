@@ -22,6 +22,7 @@ struct CharmMeta;
 namespace ops::testing {
 
 struct Played;
+struct ProgramFunctions;
 struct Setting;
 class StorageDirs;
 
@@ -84,6 +85,16 @@ class AnyContext {
   /// that fails is told by Outcome::action_failure. Throws the others.
   [[nodiscard]] Outcome play(const Event& event, const State& state) const;
 
+  /// `state` after so much more of its time, in which its Pebbles do what they would do by
+  /// themselves: checks run, services end and are started again, programs write and exit. What Juju
+  /// would tell the charm of it is then in pending_events(). Throws ValueError for less than no
+  /// time.
+  [[nodiscard]] State advance(const State& state, const base::Duration& duration) const;
+
+  /// C++ functions that play programs in containers (state/program_run.h), by the name of the
+  /// program's file. With one, services and commands of all containers do what programs do.
+  ProgramFunctions& programs() { return *programs_; }
+
   /// The directory of a storage, where the charm finds and leaves its files: a real one, made when
   /// the test or the charm first asks, and removed with the Context. `Storage.get_filesystem`.
   std::string storage_dir(const Storage& storage) const;
@@ -122,6 +133,7 @@ class AnyContext {
   std::string fault_ = {};
   Config option_defaults_ = {};
   StorageDirs* storage_dirs_;
+  ProgramFunctions* programs_;
 };
 
 template <class T>

@@ -6,6 +6,7 @@
 #include "ops/meta/charm_meta.h"
 #include "ops/testing/context.h"
 #include "ops/testing/fakes/storage_dirs.h"
+#include "ops/testing/state/program_run.h"
 
 namespace ops::testing {
 
@@ -19,6 +20,7 @@ struct Setting {
   const ContextOptions& options;
   const JujuVersion& juju_version;
   StorageDirs& storage_dirs;
+  const ProgramFunctions& programs;
 };
 
 /// What a run has led to; all until then, when the charm threw.

@@ -8,6 +8,7 @@
 #include "ops/testing/event_context.h"
 #include "ops/testing/fakes/action_tools.h"
 #include "ops/testing/kept.h"
+#include "ops/testing/pending_events.h"
 #include "ops/version.h"
 
 namespace ops::testing {
@@ -53,8 +54,9 @@ std::exception_ptr failure_of(const Event& event, bool bare) {
 Run::Run(const Setting& setting, const Event& event, const State& state)
     : setting_(setting),
       event_(event),
-      state_(state),
+      state_(heard(event, state)),
       context_(context_of(setting, event, state)),
+      clock_(state.elapsed.ns()),
       world_{.state = state_,
              .meta = setting.meta,
              .option_defaults = setting.option_defaults,
@@ -64,7 +66,7 @@ Run::Run(const Setting& setting, const Event& event, const State& state)
              .clock = clock_,
              .storage_dirs = setting.storage_dirs},
       tools_(world_),
-      pebbles_(state_),
+      pebbles_(state_, {.functions = &setting.programs, .clock = &clock_}),
       backend_({tools_, clock_, context_}),
       logger_(backend_),
       backend_events_(backend_),
@@ -122,6 +124,7 @@ void Run::emit_main_event() {
 /// What was not committed is not kept: the State's own deferred events and stored states stay.
 Outcome Run::outcome() {
   state_.containers = pebbles_.containers();
+  state_.elapsed = base::Duration::of_ns(clock_.monotonic_ns());
   if (committed_) write_kept(store_, state_);
   Traces& traces = world_.traces;
   Outcome all{.state = state_,

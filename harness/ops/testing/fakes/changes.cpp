@@ -19,13 +19,11 @@ std::string_view name_of(TaskStatus status) {
 }
 
 pebble::Task record_of(const TaskRun& task, const ChangeRun& change) {
-  base::ListBuilder<std::string> log;
-  for (const std::string& line : task.log) log.add(line);
   pebble::Task record{.id = std::to_string(task.id),
                       .kind = task.kind,
                       .summary = task.summary,
                       .status = std::string(name_of(task.status)),
-                      .log = log.done(),
+                      .log = task.log,
                       .progress = {.done = task.status == TaskStatus::do_ ? 0 : 1, .total = 1},
                       .spawn_time = base::Timestamp::since_epoch(change.spawned_ns)};
   if (task.ready_ns != 0) record.ready_time = base::Timestamp::since_epoch(task.ready_ns);
@@ -94,8 +92,14 @@ void Changes::set_status(const TaskPlace& place, TaskStatus status, std::int64_t
 }
 
 void add_to_log(TaskRun& task, const std::string& line) {
-  if (task.log.size() == kMostLines) task.log.erase(task.log.begin());
-  task.log.push_back(line);
+  if (task.log.size() < kMostLines) {
+    task.log = task.log.with(line);
+    return;
+  }
+  base::ListBuilder<std::string> lines;
+  for (std::size_t i = 1; i < kMostLines; ++i) lines.add(task.log[i]);
+  lines.add(line);
+  task.log = lines.done();
 }
 
 void Changes::note(const TaskPlace& place, const std::string& text) {
@@ -113,6 +117,42 @@ void Changes::fail(const TaskPlace& place, const std::string& text, std::int64_t
     }
   set_status(place, TaskStatus::abort, now);
   set_status(place, TaskStatus::error, now);
+}
+
+void Changes::restore(const PebbleMemory& memory) {
+  last_change_ = memory.last_change;
+  last_task_ = memory.last_task;
+  last_stamp_ = memory.last_stamp;
+  for (const ChangeMemory& one : memory.changes)
+    all_.push_back({.id = one.id,
+                    .notice_id = one.notice_id,
+                    .kind = one.kind,
+                    .summary = one.summary,
+                    .check = one.check,
+                    .tasks = {one.tasks.begin(), one.tasks.end()},
+                    .spawned_ns = one.spawned_ns,
+                    .updated_ns = one.updated_ns,
+                    .updates = one.updates,
+                    .seen = one.seen});
+}
+
+void Changes::write(PebbleMemory& memory) const {
+  memory.last_change = last_change_;
+  memory.last_task = last_task_;
+  memory.last_stamp = last_stamp_;
+  base::ListBuilder<ChangeMemory> changes;
+  for (const ChangeRun& one : all_)
+    changes.add({.id = one.id,
+                 .notice_id = one.notice_id,
+                 .kind = one.kind,
+                 .summary = one.summary,
+                 .check = one.check,
+                 .tasks = {one.tasks.data(), one.tasks.size()},
+                 .spawned_ns = one.spawned_ns,
+                 .updated_ns = one.updated_ns,
+                 .updates = one.updates,
+                 .seen = one.seen});
+  memory.changes = changes.done();
 }
 
 pebble::Change record_of(const ChangeRun& change) {

@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <cstdint>
 #include <list>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,27 +13,7 @@
 
 namespace ops::testing {
 
-/// A task's status, in the order in which it counts for the change's; none is 'hold' at last.
-enum class TaskStatus { abort, undoing, undo, doing, do_, wait, error, undone, done, hold };
-
-struct TaskRun {
-  int id = 0;
-  std::string kind = {};
-  std::string subject = {};  // the service's, check's or program's name
-  std::string summary = {};
-  std::size_t lane = 0;
-  std::vector<std::size_t> after = {};  // tasks of the change that must be done before
-  TaskStatus status = TaskStatus::do_;
-  std::vector<std::string> log = {};
-  std::int64_t ready_ns = 0;  // when it was ready first; 0: it was not yet
-  std::optional<int> exit_code = {};
-
-  bool is_ready() const {
-    return status == TaskStatus::done || status == TaskStatus::error ||
-           status == TaskStatus::hold || status == TaskStatus::undone;
-  }
-};
-
+/// ChangeMemory, with tasks that go on.
 struct ChangeRun {
   int id = 0;
   int notice_id = 0;
@@ -51,12 +30,6 @@ struct ChangeRun {
   bool is_ready() const;
 };
 
-/// Which task of which change.
-struct TaskPlace {
-  int change = 0;
-  std::size_t task = 0;
-};
-
 /// What lies between two things that happen at once, in nanoseconds.
 inline constexpr std::int64_t kTick = 1000;
 
@@ -68,6 +41,8 @@ class Changes {
   int next_id() const { return last_change_ + 1; }
   /// Ids up to this one are taken.
   void ids_from(int last) { last_change_ = std::max(last_change_, last); }
+  void restore(const PebbleMemory& memory);
+  void write(PebbleMemory& memory) const;
   ChangeRun* find(int id);
   std::list<ChangeRun>& all() { return all_; }
   TaskRun& task(const TaskPlace& place) { return find(place.change)->tasks[place.task]; }

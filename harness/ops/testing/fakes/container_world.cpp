@@ -37,7 +37,11 @@ Behaviour running_for_ever() {
   return behaviour;
 }
 
-std::vector<Step> steps_of(const Program& program) {
+/// What it does at its n-th start.
+std::vector<Step> steps_of(const Program& program, int start) {
+  if (start <= program.failing_starts)
+    return {{.act = Act::exit, .number = std::max(1, program.exit_code)}};
+
   std::vector<Step> steps;
   if (!program.output.empty()) steps.push_back({.act = Act::out, .text = *program.output});
   if (!program.error_output.empty())
@@ -51,7 +55,23 @@ std::vector<Step> steps_of(const Program& program) {
   return steps;
 }
 
+Behaviour described_by(const Program& program, int start) {
+  Behaviour behaviour{.steps = steps_of(program, start), .program = program, .start = start};
+  for (const char* signal : kReloads) behaviour.handlers[signal] = {};
+  for (const std::string& signal : program.ignores) behaviour.handlers[signal] = {};
+  behaviour.ports.assign(program.ports.begin(), program.ports.end());
+  return behaviour;
+}
+
 }  // namespace
+
+const base::Map<std::string, std::string>& root_environment() {
+  static const base::Map<std::string, std::string> all = {
+      {"HOME", "/root"},
+      {"USER", "root"},
+      {"PATH", "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"}};
+  return all;
+}
 
 pebble::Owner owner_of(const pebble::ExecCheck& exec) {
   pebble::Owner owner{.user_id = exec.user_id, .group_id = exec.group_id};
@@ -74,7 +94,8 @@ Disk& ContainerWorld::disk() {
 }
 
 bool ContainerWorld::knows(const std::string& name) const {
-  return surroundings_.complete || container_.programs.contains(base_name(name));
+  return surroundings_.complete || container_.programs.contains(base_name(name)) ||
+         function_of(base_name(name));
 }
 
 std::string ContainerWorld::find_program(const std::string& name, const std::string& path) {
@@ -125,32 +146,48 @@ base::Map<std::string, std::string> ContainerWorld::environment_of(const Launch&
   return all;
 }
 
-Behaviour ContainerWorld::play(const ProgramFunction& function, const Launch& launch, int start) {
-  const auto place = std::make_shared<ProgramPlace>(
+std::shared_ptr<ProgramPlace> ContainerWorld::place_of(const Launch& launch, int start) {
+  auto place = std::make_shared<ProgramPlace>(
       ProgramPlace{.launch = launch, .disk = &disk(), .now = &now_, .start = start});
   place->launch.environment = environment_of(launch);
   if (place->launch.working_dir.empty()) place->launch.working_dir = "/";
-  ProgramRun run(place);
-  function(run);
-  Behaviour behaviour = run.behaviour();
-  behaviour.input = launch.stdin;
-  behaviour.more_input = launch.keep_stdin;
-  return behaviour;
+  return place;
 }
 
 Behaviour ContainerWorld::behaviour_of(const std::string& name, const Launch& launch) {
   if (const ProgramFunction* function = function_of(name))
-    return play(*function, launch, ++starts_[name]);
+    return played_by(*function, place_of(launch, ++starts_[name]));
   const Program* program = container_.programs.find(name);
   if (!program) return running_for_ever();
-  const int start = ++starts_[name];
-  if (start <= program->failing_starts)
-    return {.steps = {{.act = Act::exit, .number = std::max(1, program->exit_code)}}};
-  Behaviour behaviour{.steps = steps_of(*program)};
-  for (const char* signal : kReloads) behaviour.handlers[signal] = {};
-  for (const std::string& signal : program->ignores) behaviour.handlers[signal] = {};
-  behaviour.ports.assign(program->ports.begin(), program->ports.end());
-  return behaviour;
+  return described_by(*program, ++starts_[name]);
+}
+
+/// A function is called again, and what it writes to files is left out.
+Process ContainerWorld::resume(const Launch& launch, const ProgramMemory& memory,
+                               std::int64_t now) {
+  if (memory.program) return {described_by(*memory.program, memory.start), memory, now};
+  const ProgramFunction* function = function_of(base_name(launch.words[0]));
+  if (!function) return {running_for_ever(), memory, now};
+  const auto place = place_of(launch, memory.start);
+  place->is_replayed = true;
+  Process process(played_by(*function, place), memory, now);
+  place->is_replayed = false;
+  return process;
+}
+
+void ContainerWorld::set_time(std::int64_t now) {
+  now_ = now;
+  if (surroundings_.clock && is_played()) surroundings_.clock->reach(now);
+}
+
+Map<std::string, int> ContainerWorld::starts() const {
+  Map<std::string, int> all;
+  for (const auto& [name, count] : starts_) all = all.with(name, count);
+  return all;
+}
+
+void ContainerWorld::starts_from(const Map<std::string, int>& starts) {
+  for (const auto& [name, count] : starts) starts_[name] = count;
 }
 
 bool ContainerWorld::knows_users() const {
@@ -178,7 +215,7 @@ void ContainerWorld::check_owners(const pebble::Layer& layer) {
 }
 
 bool ContainerWorld::is_played() const {
-  return surroundings_.complete || !container_.programs.empty();
+  return surroundings_.complete || has_functions() || !container_.programs.empty();
 }
 
 Behaviour ContainerWorld::start(const Launch& launch) {

@@ -25,20 +25,10 @@ inline constexpr std::int64_t kOkayDelay = 1'000'000'000;
 /// Those that are to run, by name.
 std::vector<std::string> enabled_services(const pebble::Plan& plan);
 
-enum class Phase { starting, running, terminating, killing, stopped, backoff, exited };
-
 /// A service that was started once.
-struct ServiceRun {
-  std::string name = {};
+struct ServiceRun : ServiceMemory {
   pebble::Service config = {};  // as it was at its last start
-  Phase phase = Phase::stopped;
   std::optional<Process> process = {};
-  std::int64_t timer = kNever;  // of its phase: the okay, kill or fail delay, or the backoff
-  std::int64_t calm = kNever;   // when it has run so long that its backoff begins anew
-  std::int64_t backoff_ns = 0;  // the last one; 0: there was none
-  bool restarts = false;        // is stopped since a check failed, to start again
-  std::optional<TaskPlace> start = {};
-  std::optional<TaskPlace> stop = {};
 };
 
 /// A command of the API's exec.
@@ -54,33 +44,17 @@ struct CommandRun {
 };
 
 /// A check that the plan has, or had.
-struct CheckRun {
-  std::string name = {};
+struct CheckRun : CheckMemory {
   pebble::Check config = {};  // with its service context merged in
-  int change = 0;             // 0: it does not run
   bool down = false;
   std::optional<int> successes = 0;  // nothing: it is not known
-  int counted = 0;                   // successes of its change, of which a recovery is none
   int failures = 0;
-  bool told = false;  // is other than what the plan alone says
   pebble::Startup startup = pebble::Startup::enabled;
   pebble::CheckLevel level = pebble::CheckLevel::unset;
   int threshold = 0;
-  std::int64_t next = kNever;  // when it runs next
-  bool busy = false;
-  std::int64_t deadline = kNever;  // when a run ends that does not end by itself
-  std::string late_fault = {};     // how it ends then
   std::optional<Process> process = {};
-  std::string output = {};
 
   bool runs() const { return change != 0; }
-};
-
-/// A line that a service wrote.
-struct ServiceLine {
-  std::string service = {};
-  std::string text = {};
-  bool complete = true;
 };
 
 /// One Pebble: its services, checks, commands and changes. Time passes only by advance_to() and
@@ -91,6 +65,12 @@ class Daemon {
   Daemon(PebbleWorld& world, std::int64_t now) : world_(world), now_(now) {}
 
   std::int64_t now() const { return now_; }
+  /// What was remembered, but for services and checks.
+  void restore(const PebbleMemory& memory);
+  void restore(const ServiceMemory& memory, const pebble::Service& config);
+  void restore(const CheckMemory& memory, const pebble::Check& config);
+  /// All that it knows.
+  void write(PebbleMemory& memory) const;
   /// When something happens by itself next.
   std::int64_t wakes() const;
   /// Lets happen all that is due until then.
@@ -121,6 +101,7 @@ class Daemon {
   int last_notice() const { return last_notice_; }
   void notices_from(int last) { last_notice_ = std::max(last_notice_, last); }
 
+  Map<std::string, pebble::Identity>& identities() { return identities_; }
   bool answers_on(int port) const;
 
   /// POST /v1/exec, when it was accepted. Returns the change's id.
@@ -142,12 +123,15 @@ class Daemon {
   void drop_change(CheckRun& check);
   void resume_check(CheckRun& check, int change, bool down);
   std::list<CheckRun>& checks() { return checks_; }
+  /// As a check of the plan runs: what it does not say comes from its service context.
+  pebble::Check as_run(const pebble::Check& config);
   CheckRun* find_check(std::string_view name);
 
  private:
   int add_change(std::string kind, std::string summary, std::vector<TaskRun> tasks);
 
   // ---- commands: daemon_commands.cpp
+  void restore(const CommandMemory& memory);
   void run_command(const TaskPlace& place);
   void play(CommandRun& command);
   void end_command(CommandRun& command, int exit_code);
@@ -186,7 +170,6 @@ class Daemon {
   void run_start(const TaskPlace& place);
   void run_stop(const TaskPlace& place);
   bool fork(ServiceRun& service, std::string& fault);
-  bool fork(ServiceRun& service, const Launch& launch, std::string& fault);
   void terminate(ServiceRun& service);
   void fire_timer(ServiceRun& service);
   void run_process(ServiceRun& service);
@@ -208,6 +191,7 @@ class Daemon {
   std::list<CommandRun> commands_ = {};
   std::list<CheckRun> checks_ = {};
   std::vector<TaskPlace> aborted_ = {};
+  Map<std::string, pebble::Identity> identities_ = {};
   std::optional<int> exit_code_ = {};
   int last_notice_ = 0;
 };

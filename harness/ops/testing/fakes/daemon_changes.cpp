@@ -85,9 +85,9 @@ std::vector<std::string> Daemon::ordered(std::string_view action,
 std::vector<TaskRun> Daemon::tasks_for(const char* kind, const std::vector<std::string>& order,
                                        std::size_t first_task) {
   std::vector<TaskRun> tasks;
-  std::size_t number = first_task;
+  int number = static_cast<int>(first_task);
   for (const auto& names : lanes_of(world_.plan(), order)) {
-    const std::size_t lane = number;
+    const int lane = number;
     for (const std::string& name : names) {
       TaskRun task{
           .kind = kind, .subject = name, .summary = summary_of(kind, name, 1), .lane = lane};
@@ -116,9 +116,9 @@ namespace {
 
 /// `starts` behind all of `stops`.
 std::vector<TaskRun> one_after_the_other(std::vector<TaskRun> stops, std::vector<TaskRun> starts) {
-  const std::size_t count = stops.size();
+  const int count = static_cast<int>(stops.size());
   for (TaskRun& start : starts) {
-    for (std::size_t i = 0; i < count; ++i) start.after.push_back(i);
+    for (int i = 0; i < count; ++i) start.after = start.after.with(i);
     stops.push_back(std::move(start));
   }
   return stops;
@@ -202,16 +202,16 @@ bool Daemon::pump_once() {
     for (std::size_t i = 0; i < change.tasks.size(); ++i) {
       TaskRun& task = change.tasks[i];
       if (task.status != TaskStatus::do_) continue;
-      const auto status = [&](std::size_t one) { return change.tasks[one].status; };
-      const TaskPlace place{change.id, i};
-      if (std::ranges::any_of(task.after, [&](std::size_t one) {
+      const auto status = [&](int one) { return change.tasks[std::size_t(one)].status; };
+      const TaskPlace place{change.id, static_cast<int>(i)};
+      if (std::ranges::any_of(task.after, [&](int one) {
             return status(one) == TaskStatus::error || status(one) == TaskStatus::hold;
           })) {
         changes_.set_status(place, TaskStatus::hold, now_);
         return true;
       }
       if (std::ranges::all_of(task.after,
-                              [&](std::size_t one) { return status(one) == TaskStatus::done; })) {
+                              [&](int one) { return status(one) == TaskStatus::done; })) {
         run_task(place);
         return true;
       }
@@ -240,7 +240,7 @@ bool Daemon::wait(int change, std::int64_t deadline) {
 namespace {
 
 /// Whether the lane has a task that is not ready.
-bool is_live(const ChangeRun& change, std::size_t lane) {
+bool is_live(const ChangeRun& change, int lane) {
   return std::ranges::any_of(change.tasks, [&](const TaskRun& task) {
     return task.lane == lane && !task.is_ready() && task.status != TaskStatus::undo;
   });
@@ -271,7 +271,7 @@ void Daemon::abort(ChangeRun& change) {
   if (change.is_ready())
     refuse("cannot abort change " + std::to_string(change.id) + " with nothing pending");
   for (std::size_t i = 0; i < change.tasks.size(); ++i) {
-    const TaskPlace place{change.id, i};
+    const TaskPlace place{change.id, static_cast<int>(i)};
     const TaskRun& task = change.tasks[i];
     if (task.status == TaskStatus::do_) changes_.set_status(place, TaskStatus::hold, now_);
     if (task.status == TaskStatus::done && is_live(change, task.lane)) {

@@ -94,7 +94,37 @@ pebble::Check with_context(pebble::Check config, const pebble::Plan& plan) {
   return config;
 }
 
+CheckRun never_run(const std::string& name, bool told) {
+  CheckRun check;
+  check.name = name;
+  check.told = told;
+  return check;
+}
+
+/// Throws ValueError, in Pebble's words, when there is no such user or group.
+Launch launch_of(const pebble::ExecCheck& exec, PebbleWorld& world) {
+  const std::vector<std::string> words = pebble::split_words(exec.command);
+  const pebble::Owner owner = owner_of(exec);
+  return {.words = {words.data(), words.size()},
+          .environment = exec.environment,
+          .working_dir = exec.working_dir,
+          .owner = words.empty() ? owner : world.look_up(owner),
+          .bare = owner == pebble::Owner{}};
+}
+
 }  // namespace
+
+void Daemon::restore(const CheckMemory& memory, const pebble::Check& config) {
+  CheckRun check{memory, config};
+  follow(check, config);
+  if (memory.program)
+    check.process = world_.resume(launch_of(*config.exec, world_), *memory.program, now_);
+  checks_.push_back(std::move(check));
+}
+
+pebble::Check Daemon::as_run(const pebble::Check& config) {
+  return with_context(config, world_.plan());
+}
 
 CheckRun* Daemon::find_check(std::string_view name) {
   const auto at = std::ranges::find(checks_, name, &CheckRun::name);
@@ -118,7 +148,7 @@ void Daemon::follow(CheckRun& check, const pebble::Check& config) {
 }
 
 void Daemon::start_check(CheckRun& check, const pebble::Check& config) {
-  check = {.name = check.name, .told = check.told};
+  check = never_run(check.name, check.told);
   follow(check, config);
   check.down = check.threshold < 0;
   check.change = add_check_change(check, "perform-check");
@@ -147,11 +177,10 @@ void Daemon::update_checks() {
   for (const auto& [name, _] : plan.checks) names.push_back(name);
   std::ranges::sort(names);
   for (const std::string& name : names) {
-    const pebble::Check config = with_context(plan.checks[name], plan);
+    const pebble::Check config = as_run(plan.checks[name]);
     CheckRun* known = find_check(name);
     if (!known) {
-      checks_.push_back({.name = name});
-      known = &checks_.back();
+      known = &checks_.emplace_back(never_run(name, false));
     } else if (known->runs() && known->config == config) {
       continue;
     }
@@ -163,7 +192,7 @@ void Daemon::update_checks() {
     } else if (!disabled) {
       start_check(*known, config);
     } else {
-      *known = {.name = name, .told = known->told};
+      *known = never_run(name, known->told);
       follow(*known, config);
     }
   }
@@ -193,7 +222,7 @@ std::vector<std::string> Daemon::start_checks(const std::vector<std::string>& na
     CheckRun* check = find_check(name);
     if (!check || check->runs()) continue;
     check->told = true;
-    start_check(*check, with_context(world_.plan().checks[name], world_.plan()));
+    start_check(*check, as_run(world_.plan().checks[name]));
     changed.push_back(name);
   }
   std::ranges::sort(changed);
@@ -206,7 +235,7 @@ std::vector<std::string> Daemon::stop_checks(const std::vector<std::string>& nam
     CheckRun* check = find_check(name);
     if (!check || !check->runs()) continue;
     stop_check(*check);
-    follow(*check, with_context(world_.plan().checks[name], world_.plan()));
+    follow(*check, as_run(world_.plan().checks[name]));
     check->told = true;
     changed.push_back(name);
   }
@@ -224,19 +253,11 @@ void Daemon::start_stopped_checks() {
 }
 
 void Daemon::begin_exec(CheckRun& check) {
-  const pebble::ExecCheck& exec = *check.config.exec;
-  const std::vector<std::string> words = pebble::split_words(exec.command);
-  if (words.empty()) {
-    exit_code_ = kPanicked;
-    return;
-  }
   try {
     check.output.clear();
-    const Launch launch{.words = {words.data(), words.size()},
-                        .environment = exec.environment,
-                        .working_dir = exec.working_dir,
-                        .owner = world_.look_up(owner_of(exec)),
-                        .bare = owner_of(exec) == pebble::Owner{}};
+    const Launch launch = launch_of(*check.config.exec, world_);
+    if (launch.words.empty()) exit_code_ = kPanicked;
+    if (exit_code_) return;
     check.process.emplace(world_.start(launch), now_);
     check.deadline = now_ + timeout_of(check.config);
     check.late_fault = "check timed out after " + pebble::duration_text(timeout_of(check.config));

@@ -48,7 +48,8 @@ const char* word_of(OnExit action) {
   }
 }
 
-Launch launch_of(const pebble::Service& config) {
+/// Throws ValueError, in Pebble's words, when there is no such user or group.
+Launch launch_of(const pebble::Service& config, PebbleWorld& world) {
   const pebble::ServiceCommand command = pebble::parse_service_command(config.command);
   std::vector<std::string> words = command.words;
   words.insert(words.end(), command.default_arguments.begin(), command.default_arguments.end());
@@ -58,7 +59,7 @@ Launch launch_of(const pebble::Service& config) {
   return {.words = {words.data(), words.size()},
           .environment = config.environment,
           .working_dir = *config.working_dir,
-          .owner = owner};
+          .owner = words.empty() ? owner : world.look_up(owner)};
 }
 
 }  // namespace
@@ -116,25 +117,28 @@ std::string Daemon::last_lines(const std::string& service) const {
   return texts.empty() ? all + "\n    " : all;
 }
 
+/// Starts its program. False, with the fault told, when that cannot be; without a word of a command
+/// Pebble itself ends.
 bool Daemon::fork(ServiceRun& service, std::string& fault) {
+  std::string begins;
   try {
-    Launch launch = launch_of(service.config);
-    launch.owner = world_.look_up(launch.owner);
-    return fork(service, launch, fault);
+    const Launch launch = launch_of(service.config, world_);
+    if (launch.words.empty()) exit_code_ = kPanicked;
+    if (exit_code_) return false;
+    begins = "cannot start service: ";
+    service.process.emplace(world_.start(launch), now_);
+    return true;
   } catch (const ValueError& error) {
-    fault = error.what();
+    fault = begins + error.what();
     return false;
   }
 }
 
-bool Daemon::fork(ServiceRun& service, const Launch& launch, std::string& fault) {
-  try {
-    service.process.emplace(world_.start(launch), now_);
-    return true;
-  } catch (const ValueError& error) {
-    fault = std::string("cannot start service: ") + error.what();
-    return false;
-  }
+void Daemon::restore(const ServiceMemory& memory, const pebble::Service& config) {
+  ServiceRun service{memory, config};
+  if (memory.program)
+    service.process = world_.resume(launch_of(config, world_), *memory.program, now_);
+  services_.push_back(std::move(service));
 }
 
 void Daemon::run_start(const TaskPlace& place) {
@@ -145,8 +149,8 @@ void Daemon::run_start(const TaskPlace& place) {
                          now_);
   ServiceRun* service = find_service(name);
   if (!service) {
-    services_.push_back({.name = name});
-    service = &services_.back();
+    service = &services_.emplace_back();
+    service->name = name;
   }
   service->config = *config;
   if (service->phase == Phase::starting || service->phase == Phase::running) {
@@ -159,12 +163,9 @@ void Daemon::run_start(const TaskPlace& place) {
                              (service->phase == Phase::killing ? "killing" : "terminating"),
                          now_);
   service->backoff_ns = 0;
-  if (launch_of(*config).words.empty()) {
-    exit_code_ = kPanicked;
-    return;
-  }
   std::string fault;
   if (!fork(*service, fault)) {
+    if (exit_code_) return;
     service->phase = Phase::stopped;
     service->timer = kNever;
     return changes_.fail(place, fault, now_);
@@ -178,7 +179,7 @@ void Daemon::run_start(const TaskPlace& place) {
 void Daemon::fail_start(ServiceRun& service, const std::string& fault) {
   if (!service.start) return;
   const TaskPlace place = *service.start;
-  service.start.reset();
+  service.start = {};
   changes_.note(place, last_lines(service.name));
   changes_.fail(place, "service start attempt: " + fault, now_);
 }
@@ -227,7 +228,7 @@ void Daemon::stopped(ServiceRun& service) {
   service.timer = kNever;
   service.restarts = false;
   if (service.stop) done(*service.stop);
-  service.stop.reset();
+  service.stop = {};
 }
 
 void Daemon::run_process(ServiceRun& service) {
@@ -258,7 +259,7 @@ void Daemon::exited_quickly(ServiceRun& service, int code, OnExit action) {
   const TaskPlace place = *service.start;
   const bool aborted = changes_.task(place).status == TaskStatus::abort;
   if (aborted) {
-    service.start.reset();
+    service.start = {};
     changes_.fail(place, "start aborted, sent SIGKILL to process", now_);
     return stopped(service);
   }
@@ -320,7 +321,7 @@ void Daemon::fire_timer(ServiceRun& service) {
       service.timer = kNever;
       service.calm = now_ + duration_or(service.config.backoff_limit, kBackoffLimit);
       done(*service.start);
-      service.start.reset();
+      service.start = {};
       return;
     case Phase::terminating:
       service.phase = Phase::killing;

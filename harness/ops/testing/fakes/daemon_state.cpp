@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "ops/base/list_builder.h"
 #include "ops/pebble/command.h"
 
 namespace ops::testing {
@@ -17,8 +18,8 @@ int number(const std::string& text) {
   return absl::SimpleAtoi(text, &value) ? value : 0;
 }
 
-ServiceStatus status_of(const ServiceRun& service) {
-  switch (service.phase) {
+ServiceStatus status_of(Phase phase) {
+  switch (phase) {
     case Phase::starting:
     case Phase::running:
       return ServiceStatus::active;
@@ -30,19 +31,38 @@ ServiceStatus status_of(const ServiceRun& service) {
   }
 }
 
-void read_services(const Container& container, ContainerWorld& world, Daemon& daemon) {
+/// A service that the Container says more of than its Pebble remembers.
+ServiceRun service_of(const std::string& name, ServiceStatus status, const pebble::Service& config,
+                      PebbleWorld& world, std::int64_t now) {
+  ServiceRun service;
+  service.name = name;
+  service.config = config;
+  service.phase = status == ServiceStatus::inactive ? Phase::stopped : Phase::exited;
+  if (status != ServiceStatus::active) return service;
+  service.phase = Phase::running;
+  service.process.emplace(world.start({.words = {pebble::split_words(config.command)[0]}}), now);
+  return service;
+}
+
+template <class Memory>
+const Memory* find_memory(const List<Memory>& all, const std::string& name) {
+  const auto at =
+      std::find_if(all.begin(), all.end(), [&](const Memory& one) { return one.name == name; });
+  return at == all.end() ? nullptr : &*at;
+}
+
+/// What the test has changed since Pebble knew it is as the test says.
+void read_services(const Container& container, const PebbleMemory& memory, ContainerWorld& world,
+                   Daemon& daemon) {
   for (const auto& [name, status] : container.service_statuses) {
-    const pebble::Service* other = container.started_with.find(name);
-    const pebble::Service* config = other ? other : world.plan().services.find(name);
-    if (!config || (status == ServiceStatus::inactive && !other)) continue;
-    ServiceRun service{.name = name, .config = *config, .phase = Phase::exited};
-    if (status == ServiceStatus::inactive) service.phase = Phase::stopped;
-    if (status == ServiceStatus::active) {
-      service.phase = Phase::running;
-      service.process.emplace(world.start({.words = {pebble::split_words(config->command)[0]}}),
-                              daemon.now());
-    }
-    daemon.services().push_back(std::move(service));
+    const ServiceMemory* known = find_memory(memory.services, name);
+    const pebble::Service* config =
+        known && known->started_with ? &*known->started_with : world.plan().services.find(name);
+    if (!config) continue;
+    if (known && status_of(known->phase) == status)
+      daemon.restore(*known, *config);
+    else if (known || status != ServiceStatus::inactive)
+      daemon.services().push_back(service_of(name, status, *config, world, daemon.now()));
   }
 }
 
@@ -69,14 +89,28 @@ void read_check(const CheckInfo& info, Daemon& daemon) {
   }
 }
 
+void read_checks(const PebbleMemory& memory, ContainerWorld& world, Daemon& daemon) {
+  for (const CheckMemory& known : memory.checks) {
+    const pebble::Check* planned = world.plan().checks.find(known.name);
+    if (known.started_with)
+      daemon.restore(known, *known.started_with);
+    else if (planned)
+      daemon.restore(known, daemon.as_run(*planned));
+  }
+}
+
 }  // namespace
 
 std::unique_ptr<Daemon> daemon_of(const Container& container, ContainerWorld& world) {
-  auto daemon = std::make_unique<Daemon>(world, kTimeBeginsNs);
+  const PebbleMemory memory = container.memory.value_or({.now = world.time()});
+  auto daemon = std::make_unique<Daemon>(world, memory.now);
+  world.starts_from(memory.starts);
+  daemon->restore(memory);
   for (const Notice& notice : container.notices) daemon->notices_from(number(notice.id));
   for (const CheckInfo& info : container.check_infos)
     if (info.change_id) daemon->changes().ids_from(number(*info.change_id));
-  if (!container.service_statuses.empty()) read_services(container, world, *daemon);
+  if (!container.service_statuses.empty()) read_services(container, memory, world, *daemon);
+  read_checks(memory, world, *daemon);
   if (has_checks(container)) {
     daemon->update_checks();
     for (const CheckInfo& info : container.check_infos) read_check(info, *daemon);
@@ -123,10 +157,6 @@ void write_check(const CheckRun& check, Container& container) {
   if (!before || *before != info) container.check_infos = container.check_infos.with(info);
 }
 
-}  // namespace
-
-namespace {
-
 /// What was to be stopped and never ran is not active, which Scenario notes.
 void write_never_started(Daemon& daemon, Container& container) {
   for (const ChangeRun& change : daemon.changes().all())
@@ -136,24 +166,60 @@ void write_never_started(Daemon& daemon, Container& container) {
             container.service_statuses.with(task.subject, ServiceStatus::inactive);
 }
 
+/// Whether there is more to remember than the Container says.
+bool has_memory(Daemon& daemon, ContainerWorld& world, const Container& container) {
+  return world.is_played() || container.memory || !daemon.identities().empty() ||
+         std::ranges::any_of(daemon.services(), [&](const ServiceRun& service) {
+           const pebble::Service* planned = world.plan().services.find(service.name);
+           return planned && *planned != service.config;
+         });
+}
+
+/// `all`, each with what it was started with if that is other than the plan's.
+template <class Memory, class Run, class Planned>
+List<Memory> with_configs(const List<Memory>& all, const std::list<Run>& runs,
+                          const Planned& planned) {
+  base::ListBuilder<Memory> told;
+  auto run = runs.begin();
+  for (Memory memory : all) {
+    const auto now = planned(memory.name);
+    memory.started_with = {};
+    if (!now || *now != run->config) memory.started_with = run->config;
+    told.add(memory);
+    ++run;
+  }
+  return told.done();
+}
+
+void write_memory(Daemon& daemon, ContainerWorld& world, Container& container) {
+  PebbleMemory memory = container.memory.value_or({});
+  daemon.write(memory);
+  memory.starts = world.starts();
+  const pebble::Plan& plan = world.plan();
+  memory.services = with_configs(memory.services, daemon.services(), [&](const std::string& name) {
+    const pebble::Service* found = plan.services.find(name);
+    return found ? std::optional(*found) : std::nullopt;
+  });
+  memory.checks = with_configs(memory.checks, daemon.checks(), [&](const std::string& name) {
+    const pebble::Check* found = plan.checks.find(name);
+    return found ? std::optional(daemon.as_run(*found)) : std::nullopt;
+  });
+  container.memory = memory;
+}
+
 }  // namespace
 
 void write_daemon(Daemon& daemon, ContainerWorld& world, Container& container) {
   for (const ServiceRun& service : daemon.services()) {
     const ServiceStatus* before = container.service_statuses.find(service.name);
-    const ServiceStatus after = status_of(service);
+    const ServiceStatus after = status_of(service.phase);
     if (!before || *before != after)
       container.service_statuses = container.service_statuses.with(service.name, after);
-    const pebble::Service* planned = world.plan().services.find(service.name);
-    const bool is_other = planned && *planned != service.config;
-    if (is_other || (world.is_played() && service.phase == Phase::stopped))
-      container.started_with = container.started_with.with(service.name, service.config);
-    else if (container.started_with.contains(service.name))
-      container.started_with = container.started_with.without(service.name);
   }
   write_never_started(daemon, container);
   for (const CheckRun& check : daemon.checks()) write_check(check, container);
   if (daemon.exit_code()) container.can_connect = false;
+  if (has_memory(daemon, world, container)) write_memory(daemon, world, container);
 }
 
 Notice notice_of(const ChangeRun& change) {

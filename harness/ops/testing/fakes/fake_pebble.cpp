@@ -1,9 +1,9 @@
 #include "ops/testing/fakes/fake_pebble.h"
 
 #include <absl/strings/numbers.h>
+#include <absl/strings/str_join.h>
 
 #include <algorithm>
-#include <cmath>
 #include <cstdio>
 #include <set>
 
@@ -13,6 +13,7 @@
 #include "ops/pebble/yaml.h"
 #include "ops/testing/fakes/check_actions.h"
 #include "ops/testing/fakes/daemon_state.h"
+#include "ops/testing/fakes/faulty_pebble.h"
 #include "ops/testing/fakes/notice_actions.h"
 #include "ops/testing/fakes/sure_start.h"
 
@@ -62,7 +63,7 @@ void FakePebble::check_connection() {
                                   "testing::Container{.name = \"" +
                                   container_.name + "\", .can_connect = true}");
   if (!daemon_) return;
-  daemon_->advance_to(daemon_->now());
+  daemon_->advance_to(std::max(daemon_->now(), world_.time()));
   if (daemon_->exit_code()) cannot_connect(container_, "its Pebble has ended");
 }
 
@@ -71,11 +72,17 @@ Daemon& FakePebble::daemon() {
   if (daemon_) return *daemon_;
   if (start_) container_.service_statuses = {};
   daemon_ = daemon_of(container_, world_);
+  daemon_->advance_to(std::max(daemon_->now(), world_.time()));
   if (start_) daemon_->wait(daemon_->change_services(start_->action, start_->names), kNever);
   return *daemon_;
 }
 
+void FakePebble::wake() {
+  if (container_.memory || world_.is_played()) (void)daemon();
+}
+
 const Container& FakePebble::container() {
+  if (daemon_) daemon_->advance_to(std::max(daemon_->now(), world_.time()));
   if (world_.has_disk()) container_.files = world_.disk().files();
   if (daemon_) write_daemon(*daemon_, world_, container_);
   return container_;
@@ -145,7 +152,7 @@ std::string FakePebble::change_services(std::string_view action, const pebble::N
 
 bool FakePebble::is_untouched() const {
   return !daemon_ && !start_ && world_.knows_none() && container_.service_statuses.empty() &&
-         container_.check_infos.empty() && container_.started_with.empty();
+         container_.check_infos.empty() && !container_.memory;
 }
 
 /// What is sure to start takes no daemon.
@@ -255,8 +262,8 @@ pebble::Change FakePebble::abort_change(const std::string& id) {
 
 Map<std::string, pebble::Identity> FakePebble::get_identities() {
   check_connection();
-  auto all = identities_;
-  for (const auto& [name, identity] : identities_) {
+  auto all = daemon().identities();
+  for (const auto& [name, identity] : daemon().identities()) {
     if (!identity.basic) continue;
     pebble::Identity shown = identity;
     shown.basic = pebble::BasicIdentity{.password = "*****"};
@@ -268,20 +275,21 @@ Map<std::string, pebble::Identity> FakePebble::get_identities() {
 void FakePebble::replace_identities(
     const Map<std::string, Optional<pebble::Identity>>& identities) {
   check_connection();
+  auto& all = daemon().identities();
   for (const auto& [name, identity] : identities)
-    identities_ = identity ? identities_.with(name, *identity) : identities_.without(name);
+    all = identity ? all.with(name, *identity) : all.without(name);
 }
 
 void FakePebble::remove_identities(const pebble::Names& names) {
   check_connection();
+  auto& all = daemon().identities();
   std::set<std::string> unknown;
   for (const std::string& name : names)
-    if (!identities_.contains(name)) unknown.insert(name);
-  std::string told;
-  for (const std::string& name : unknown) told += (told.empty() ? "" : ", ") + name;
+    if (!all.contains(name)) unknown.insert(name);
   if (!unknown.empty())
-    throw pebble::APIError(400, "Bad Request", "identities do not exist: " + told);
-  for (const std::string& name : names) identities_ = identities_.without(name);
+    throw pebble::APIError(400, "Bad Request",
+                           "identities do not exist: " + absl::StrJoin(unknown, ", "));
+  for (const std::string& name : names) all = all.without(name);
 }
 
 pebble::Change FakePebble::wait_change(const std::string& id, const base::Duration& timeout) {
@@ -294,17 +302,31 @@ pebble::Change FakePebble::wait_change(const std::string& id, const base::Durati
                              " seconds)");
 }
 
-pebble::Client& FakePebbles::of(std::string_view container) {
+FakePebble& FakePebbles::pebble_of(std::string_view container) {
   for (const auto& pebble : all_)
     if (pebble->name() == container) return *pebble;
   const Container* found = state_->containers.find(container);
-  all_.push_back(
-      std::make_unique<FakePebble>(found ? *found : Container{.name = std::string(container)}));
+  if (found && found->faults)
+    all_.push_back(std::make_unique<FaultyPebble>(*found, surroundings_));
+  else
+    all_.push_back(std::make_unique<FakePebble>(
+        found ? *found : Container{.name = std::string(container)}, surroundings_));
   return *all_.back();
 }
 
-Set<Container> FakePebbles::containers() const {
+pebble::Client& FakePebbles::of(std::string_view container) { return pebble_of(container); }
+
+void FakePebbles::wake() {
+  for (const Container& container : state_->containers)
+    if (container.can_connect) pebble_of(container.name).wake();
+}
+
+/// Time has passed for those, too, that the charm did not ask.
+Set<Container> FakePebbles::containers() {
   Set<Container> all = state_->containers;
+  for (const Container& container : state_->containers)
+    if (container.can_connect && (container.memory || container.faults))
+      pebble_of(container.name).wake();
   for (const auto& pebble : all_) {
     const Container* before = all.find(pebble->name());
     if (before && *before != pebble->container()) all = all.with(pebble->container());

@@ -19,7 +19,7 @@ namespace ops::testing {
 /// behave as the Container says; checks run when it says how any of them does. A command ends as
 /// the Container's execs say, or else as its programs do. A container that cannot connect, or that
 /// the State does not have, throws pebble::ConnectionError at every call.
-class FakePebble final : public pebble::Client {
+class FakePebble : public pebble::Client {
  public:
   explicit FakePebble(const Container& container, const Surroundings& surroundings = {});
 
@@ -65,6 +65,9 @@ class FakePebble final : public pebble::Client {
   /// without layers that are not in its directory.
   void restart();
 
+  /// What happens without being asked happens from now on.
+  void wake();
+
   const std::string& name() const { return container_.name; }
   /// As it is now.
   const Container& container();
@@ -74,13 +77,17 @@ class FakePebble final : public pebble::Client {
   /// Behind Pebble's back.
   Disk& disk() { return world_.disk(); }
 
- private:
-  friend class FakeCommand;
-
+ protected:
+  /// The container is started anew: see Faults::restarts.
+  void start_anew();
   pebble::Names change_checks(std::string_view action, const pebble::Names& names) override;
   std::string change_services(std::string_view action, const pebble::Names& names) override;
   std::string change_and_wait(std::string_view action, const pebble::Names& names,
                               const base::Duration& timeout) override;
+
+ private:
+  friend class FakeCommand;
+
   /// Whether nothing happened yet that a start might meet.
   bool is_untouched() const;
   /// What every call begins with.
@@ -93,7 +100,7 @@ class FakePebble final : public pebble::Client {
   ChangeRun& find_change(const std::string& id);
   pebble::ExecProcess run_program(const pebble::Names& command, const pebble::ExecOptions& given);
   base::Timestamp now() {
-    return base::Timestamp::since_epoch(daemon_ || start_ ? daemon().now() : kTimeBeginsNs);
+    return base::Timestamp::since_epoch(daemon_ || start_ ? daemon().now() : world_.time());
   }
 
   base::Timestamp stamp() {
@@ -112,23 +119,28 @@ class FakePebble final : public pebble::Client {
   std::unique_ptr<Daemon> daemon_ = {};  // from its first use
   std::optional<Start> start_ = {};      // all that a daemon would have done so far, without one
   base::ListBuilder<ExecArgs> exec_history_ = {};
-  pebble::Map<std::string, pebble::Identity> identities_ = {};
 };
 
 /// One for each container, made when it is first asked for.
 class FakePebbles final : public pebble::Clients {
  public:
-  /// `state` must outlive it.
-  explicit FakePebbles(const State& state) : state_(&state) {}
+  /// `state`, and what `surroundings` point to, must outlive it.
+  FakePebbles(const State& state, const Surroundings& surroundings)
+      : state_(&state), surroundings_(surroundings) {}
 
   pebble::Client& of(std::string_view container) override;
+  /// Makes those in which something happens without being asked, so that time passes for them.
+  void wake();
   /// The State's containers, each as its Pebble leaves it.
-  Set<Container> containers() const;
+  Set<Container> containers();
   /// The commands that ran, by container, and none of a container where none ran.
   Map<std::string, List<ExecArgs>> exec_history() const;
 
  private:
+  FakePebble& pebble_of(std::string_view container);
+
   const State* state_;
+  Surroundings surroundings_;
   std::vector<std::unique_ptr<FakePebble>> all_ = {};
 };
 

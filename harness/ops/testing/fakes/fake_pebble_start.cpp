@@ -39,6 +39,20 @@ void FakePebble::autostart() {
     }
 }
 
+void FakePebble::start_anew() {
+  daemon().forget();
+  boot();
+  container_.service_statuses = {};
+  container_.check_infos = {};
+  PebbleMemory memory = container_.memory.value_or({});
+  memory.restarted = true;
+  container_.memory = memory;
+  Faults faults = *container_.faults;
+  faults.restarts = false;
+  container_.faults = {};
+  if (faults != Faults{}) container_.faults = faults;
+}
+
 void FakePebble::restart() {
   daemon().stop_all();
   daemon().forget();

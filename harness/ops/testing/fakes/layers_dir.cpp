@@ -106,13 +106,21 @@ Layers with_file(const Layers& layers, const std::string& label, const std::stri
   }
 }
 
+std::optional<Place> directory_at(const Disk& disk, const std::string& path) {
+  try {
+    return disk.find(path);
+  } catch (const DiskError&) {
+    return {};
+  }
+}
+
 }  // namespace
 
 Layers layers_in(const Disk& disk, const std::string& path) {
-  const Place directory = disk.walk(path, LastLink::followed);
-  if (!directory.file) return {};
+  const std::optional<Place> directory = directory_at(disk, path);
+  if (!directory) return {};
   std::vector<std::pair<std::string, Place>> files;
-  for (const Entry& entry : entries_of(disk, directory, true)) {
+  for (const Entry& entry : entries_of(disk, *directory, true)) {
     if (!entry.place.is_directory()) {
       files.emplace_back(entry.label, entry.place);
       continue;

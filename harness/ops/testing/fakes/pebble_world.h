@@ -50,6 +50,8 @@ class PebbleWorld {
   virtual pebble::Owner look_up(const pebble::Owner& owner) = 0;
   /// What the program does. Throws ValueError, in Go's words, when it cannot be started.
   virtual Behaviour start(const Launch& launch) = 0;
+  /// The program that was remembered, as it is now.
+  virtual Process resume(const Launch& launch, const ProgramMemory& memory, std::int64_t now) = 0;
   /// What listens there beside Pebble's services; nothing: nobody.
   virtual std::optional<Answer> ask(const Request& request) = 0;
   /// What time it is, for the files that programs write.

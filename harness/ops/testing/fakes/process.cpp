@@ -26,8 +26,29 @@ bool halts(const std::string& signal) {
 
 Process::Process(Behaviour behaviour, std::int64_t now)
     : behaviour_(std::move(behaviour)),
+      started_(now),
       todo_(behaviour_.steps.begin(), behaviour_.steps.end()),
       wakes_(now) {}
+
+/// What it wrote until then was read then.
+Process::Process(Behaviour behaviour, const ProgramMemory& memory, std::int64_t now)
+    : Process(std::move(behaviour), memory.started) {
+  for (const Received& one : memory.received) {
+    (void)run(one.time);
+    if (one.signal.empty())
+      feed(one.input, one.is_last, one.time);
+    else
+      signal(one.signal, one.time);
+  }
+  (void)run(now);
+}
+
+ProgramMemory Process::memory() const {
+  return {.started = started_,
+          .start = behaviour_.start,
+          .program = behaviour_.program,
+          .received = received_};
+}
 
 void Process::act(const Step& step) {
   switch (step.act) {
@@ -75,6 +96,7 @@ std::string Process::take_line() {
 }
 
 void Process::feed(const std::string& text, bool is_last, std::int64_t now) {
+  received_ = received_.with({.time = now, .input = text, .is_last = is_last});
   behaviour_.input += text;
   behaviour_.more_input = !is_last;
   if (std::exchange(waits_, false)) wakes_ = now;
@@ -100,6 +122,7 @@ std::vector<Written> Process::run(std::int64_t now) {
 
 void Process::signal(const std::string& name, std::int64_t now) {
   if (ended()) return;
+  received_ = received_.with({.time = now, .signal = name});
   const auto handler = behaviour_.handlers.find(name);
   if (handler != behaviour_.handlers.end() && name != "SIGKILL") {
     if (wakes_ != kNever)

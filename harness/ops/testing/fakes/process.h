@@ -4,16 +4,14 @@
 #include <cstdint>
 #include <deque>
 #include <functional>
-#include <limits>
 #include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
-namespace ops::testing {
+#include "ops/testing/state/pebble_memory.h"
 
-/// A point in time that never comes, in nanoseconds since 1970.
-inline constexpr std::int64_t kNever = std::numeric_limits<std::int64_t>::max();
+namespace ops::testing {
 
 enum class Act { out, err, pause, exit, die, run, line, rest, then };
 
@@ -35,9 +33,11 @@ struct Step {
 struct Behaviour {
   std::vector<Step> steps = {};
   std::map<std::string, NextSteps> handlers = {};
-  std::vector<int> ports = {};  // where it answers while it runs
-  std::string input = {};       // what is there of its input
-  bool more_input = false;      // and more will come
+  std::vector<int> ports = {};     // where it answers while it runs
+  std::string input = {};          // what is there of its input
+  bool more_input = false;         // and more will come
+  Optional<Program> program = {};  // what all this comes from, unless it is a function or nothing
+  int start = 0;                   // of its program in its container, from 1
 };
 
 /// What a process has written to one of its streams, in order.
@@ -49,6 +49,9 @@ struct Written {
 class Process {
  public:
   Process(Behaviour behaviour, std::int64_t now);
+  /// The one that was remembered at that time, from what it does from its start.
+  Process(Behaviour behaviour, const ProgramMemory& memory, std::int64_t now);
+  ProgramMemory memory() const;
 
   /// When it does something next.
   std::int64_t wakes() const { return ended() ? kNever : wakes_; }
@@ -72,6 +75,8 @@ class Process {
   }
 
   Behaviour behaviour_;
+  std::int64_t started_;
+  List<Received> received_ = {};
   std::deque<Step> todo_;
   std::int64_t wakes_;
   bool waits_ = false;  // for input

@@ -41,6 +41,9 @@ struct State {
   /// keeps by the framework is in `deferred` and `stored_states`, wherever it is kept when
   /// deployed.
   Map<std::string, std::string> juju_state = {};
+  /// What has passed of the unit's time, which begins at kTimeBeginsNs. It passes when the charm
+  /// sleeps, when a call waits for programs that a container describes, and by advance().
+  base::Duration elapsed = {};
   OPS_VALUE(State);
 
   /// `given`, and beside it all that the metadata of the context's charm declares and `given` does

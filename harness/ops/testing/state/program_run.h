@@ -1,51 +1,48 @@
 #pragma once
-/// A start of a program that a C++ function plays.
+/// A program that a C++ function plays.
 
 #include <functional>
 #include <map>
-#include <memory>
 #include <string>
 #include <string_view>
 
 #include "ops/base/time.h"
-#include "ops/testing/fakes/pebble_world.h"
+#include "ops/pebble/files.h"
+#include "ops/testing/state/model.h"
 
 namespace ops::testing {
 
-class Disk;
-
-/// What surrounds a program that runs.
-struct ProgramPlace {
-  Launch launch = {};
-  Disk* disk = nullptr;
-  const std::int64_t* now = nullptr;
-  int start = 1;
-};
+struct ProgramParts;
 
 /// What a function gets that plays a program: what the program is started with, the container's
 /// files, and calls by which it says what the program does, one after the other. Behind the last
 /// the program exits with 0.
 ///
+///     ctx.programs()["pg_dump"] = [](testing::ProgramRun& run) {
+///       run.write("/backup/db.sql", "CREATE TABLE ...");
+///       run.out("done\n");
+///     };
+///
 /// All of it is said when the program starts; what depends on what happens until then is said in a
-/// function that then(), read_line() or on_signal() is given.
+/// function that then(), read_line() or on_signal() is given. A function must do the same whenever
+/// it gets the same: for a program that still runs when an event ends it is called again in the
+/// next one, with what it writes to files left out.
 class ProgramRun {
  public:
   using Do = std::function<void(ProgramRun&)>;
 
-  /// What the place points to must outlive it.
-  explicit ProgramRun(std::shared_ptr<const ProgramPlace> place) : place_(std::move(place)) {}
+  /// For those who start programs; `parts` must outlive it.
+  explicit ProgramRun(ProgramParts& parts) : parts_(parts) {}
 
   /// The program's name and its arguments.
-  const base::List<std::string>& words() const { return place_->launch.words; }
-  const base::Map<std::string, std::string>& environment() const {
-    return place_->launch.environment;
-  }
-  const std::string& working_dir() const { return place_->launch.working_dir; }
-  const pebble::Owner& owner() const { return place_->launch.owner; }
+  const List<std::string>& words() const;
+  const Map<std::string, std::string>& environment() const;
+  const std::string& working_dir() const;
+  const pebble::Owner& owner() const;
   /// What is there of its input at its start.
-  const std::string& stdin() const { return place_->launch.stdin; }
+  const std::string& stdin() const;
   /// 1 at the program's first start in this container.
-  int start() const { return place_->start; }
+  int start() const;
 
   void out(std::string_view text);
   void err(std::string_view text);
@@ -69,16 +66,15 @@ class ProgramRun {
   void write(const std::string& path, std::string_view content);
   void remove(const std::string& path);
 
-  const Behaviour& behaviour() const { return behaviour_; }
-
  private:
-  void add(Step step) { behaviour_.steps.push_back(std::move(step)); }
-
-  std::shared_ptr<const ProgramPlace> place_;
-  Behaviour behaviour_ = {};
+  ProgramParts& parts_;
 };
 
 using ProgramFunction = ProgramRun::Do;
-using ProgramFunctions = std::map<std::string, ProgramFunction, std::less<>>;
+
+/// What plays programs, by the name of their file, in the place of Container::programs.
+struct ProgramFunctions : std::map<std::string, ProgramFunction, std::less<>> {
+  using map::map;
+};
 
 }  // namespace ops::testing
