@@ -28,8 +28,9 @@ TEST_CASE("lines are counted over all that ran them, and only the charm's own") 
 }
 
 TEST_CASE("the table says how many lines were not run, and which") {
-  CHECK(coverage_table(
-            {{"src/charm.cpp", {{3, 0}, {5, 0}, {6, 1}, {9, 0}}}, {"src/main.cpp", {{4, 1}}}}) ==
+  CHECK(coverage_table({{"src/charm.cpp", {{3, 0}, {5, 0}, {6, 1}, {9, 0}}},
+                        {"src/main.cpp", {{4, 1}}},
+                        {"src/empty.h", {}}}) ==
         "Name            Stmts   Miss  Cover   Missing\n"
         "----------------------------------------------\n"
         "src/charm.cpp       4      3    25%   3-5, 9\n"

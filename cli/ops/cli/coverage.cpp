@@ -116,6 +116,7 @@ std::string coverage_table(const Coverage& coverage) {
   table.rule();
   Row total{.name = "TOTAL"};
   for (const auto& [name, counts] : coverage) {
+    if (counts.empty()) continue;  // a header without code
     const Row row = row_of(name, counts);
     total.statements += row.statements;
     total.missed += row.missed;

@@ -58,7 +58,7 @@ std::string name_of_folder(const fs::path& folder) {
 void check_none_is_there(const fs::path& folder, const std::vector<Entry>& files) {
   for (const Entry& file : files)
     if (fs::exists(fs::symlink_status(folder / file.name)))
-      throw CliError("cannot write " + (folder / file.name).string() +
+      throw CliError("cannot write " + (folder / file.name).lexically_normal().string() +
                      ": it is there already; move it away, or choose another folder");
 }
 

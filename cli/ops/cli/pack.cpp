@@ -52,6 +52,7 @@ SourceTexts texts_of(const fs::path& folder) {
 
 std::vector<Entry> read_all(const std::vector<TreeFile>& files) {
   std::vector<Entry> entries;
+  entries.reserve(files.size());
   for (const TreeFile& file : files)
     entries.push_back({file.name, read_file(file.path, kMostOfFile), file.executable});
   return entries;

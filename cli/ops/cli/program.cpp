@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
 #include <cstdint>
 #include <system_error>
 
@@ -41,6 +42,7 @@ class FileActions {
 
 int run(const std::vector<std::string>& argv, const FileActions& actions) {
   std::vector<char*> words;
+  words.reserve(argv.size() + 1);
   for (const std::string& word : argv) words.push_back(const_cast<char*>(word.c_str()));
   words.push_back(nullptr);
   pid_t child = 0;
@@ -49,8 +51,9 @@ int run(const std::vector<std::string>& argv, const FileActions& actions) {
     throw CliError("cannot run " + argv[0] + ": " + std::generic_category().message(fault) +
                    "; install it");
   int status = 0;
-  while (waitpid(child, &status, 0) < 0) {
-  }
+  while (waitpid(child, &status, 0) < 0)
+    if (errno != EINTR)
+      throw CliError("cannot wait for " + argv[0] + ": " + std::generic_category().message(errno));
   return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
 }
 
