@@ -4,6 +4,7 @@
 
 #include "ops/cli/errors.h"
 #include "ops/cli/program.h"
+#include "scratch.h"
 
 namespace {
 
@@ -66,4 +67,31 @@ TEST_CASE("a folder without charmcraft.yaml is no charm's") {
                        "cannot pack no-such-folder: it has no charmcraft.yaml; `ops-cpp init` "
                        "writes one",
                        CliError);
+}
+
+TEST_CASE("no file of the charm's may come from elsewhere, whatever it is") {
+  const Scratch scratch;
+  scratch.write("elsewhere.yaml", "{type: charm, name: demo, summary: s, description: d}");
+  scratch.link("charm/charmcraft.yaml", "../elsewhere.yaml");
+  CHECK_THROWS_WITH_AS(ops::cli::pack({.folder = (scratch.path() / "charm").string()}),
+                       "cannot pack charmcraft.yaml: it is a link to ../elsewhere.yaml, which "
+                       "leaves the charm; put the file there instead",
+                       CliError);
+}
+
+TEST_CASE("a build that fails leaves no charm, and says what the build said") {
+  const Scratch scratch;
+  scratch.write("charmcraft.yaml",
+                "{type: charm, name: demo, summary: s, description: d,\n"
+                "platforms: {ubuntu@24.04:amd64: }, parts: {charm: {plugin: meson}}}\n");
+  scratch.write("meson.build", "project('demo')\nerror('there is no workload')\n");
+  const std::string folder = scratch.path().string();
+  std::string said;
+  try {
+    ops::cli::pack({.folder = folder, .output = folder});
+  } catch (const CliError& error) {
+    said = error.what();
+  }
+  CHECK(said.find("there is no workload") != std::string::npos);
+  CHECK_FALSE(std::filesystem::exists(scratch.path() / "demo_amd64.charm"));
 }

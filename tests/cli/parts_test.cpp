@@ -54,6 +54,8 @@ TEST_CASE("what a part asks for and cannot have is refused, by its key") {
       "out of the charm; name a folder of the charm's",
       CliError);
   CHECK_THROWS_AS(parts("parts: {charm: {source: .}}"), CliError);
+  CHECK_THROWS_AS(parts("parts: {../charm: {plugin: meson}}"), CliError);
+  CHECK_THROWS_AS(parts("parts: {a/b: {plugin: meson}}"), CliError);
   CHECK_THROWS_AS(parts("parts: {charm: {plugin: meson, prime: dispatch}}"), CliError);
 }
 

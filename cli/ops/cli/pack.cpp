@@ -39,15 +39,23 @@ fs::path without_slash(const std::string& folder) {
   return path.has_filename() ? path : path.parent_path();
 }
 
+/// A file of the charm's tree, which a link must not lead out of.
+std::optional<std::string> text_in_tree(const fs::path& folder, const std::string& name) {
+  const auto files = files_below(folder, folder / name);
+  if (files.empty()) return std::nullopt;
+  if (files[0].name != name) throw CliError("cannot pack " + name + ": it is a folder");
+  return read_file(files[0].path, kMostOfText);
+}
+
 SourceTexts texts_of(const fs::path& folder) {
-  const auto charmcraft = text_of(folder / "charmcraft.yaml");
+  const auto charmcraft = text_in_tree(folder, "charmcraft.yaml");
   if (!charmcraft)
     throw CliError("cannot pack " + folder.string() +
                    ": it has no charmcraft.yaml; `ops-cpp init` writes one");
   return {.charmcraft = *charmcraft,
-          .metadata = text_of(folder / "metadata.yaml"),
-          .config = text_of(folder / "config.yaml"),
-          .actions = text_of(folder / "actions.yaml")};
+          .metadata = text_in_tree(folder, "metadata.yaml"),
+          .config = text_in_tree(folder, "config.yaml"),
+          .actions = text_in_tree(folder, "actions.yaml")};
 }
 
 std::vector<Entry> read_all(const std::vector<TreeFile>& files) {

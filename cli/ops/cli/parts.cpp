@@ -94,6 +94,8 @@ constexpr std::array<Key, 9> kKeys = {{{"plugin", read_plugin},
 
 Part read_part(const std::string& name, const Value& value) {
   Part part{.name = name};
+  if (!fault_of(name).empty() || name.find('/') != name.npos)
+    value.fail("has a name that cannot be a folder's; call it charm");
   bool has_plugin = false;
   for (const auto& [key, in] : value.entries()) {
     const auto row = std::ranges::find(kKeys, key, &Key::name);
