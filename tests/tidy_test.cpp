@@ -9,8 +9,9 @@
 
 namespace {
 
-const std::vector<std::string> kProduct = {"lib", "harness", "charm"};
-const std::vector<std::string> kCode = {"lib", "harness", "charm", "tests", "bench", "examples"};
+const std::vector<std::string> kProduct = {"lib", "harness", "cli", "charm"};
+const std::vector<std::string> kCode = {"lib",   "harness", "cli",     "charm",
+                                        "tests", "bench",   "examples"};
 
 /// What users include, and nothing of the tree has to.
 const std::vector<std::string> kEntrances = {
@@ -39,8 +40,8 @@ const tidy::Sources& code() {
 /// Each file that people write, whatever it is written in.
 const tidy::Sources& everything() {
   static const auto sources = [] {
-    auto found = read({"lib", "harness", "charm", "tests", "bench", "examples", "docs", "scripts",
-                       "tools", "changes", ".ci"},
+    auto found = read({"lib", "harness", "cli", "charm", "tests", "bench", "examples", "docs",
+                       "scripts", "tools", "changes", ".ci"},
                       {".h", ".cpp", ".md", ".sh", ".py", ".yaml", "meson.build", "setup", "test",
                        "demo", "bench", "coverage", "format", "run"});
     const auto top = read({"README.md", "ARCHITECTURE.md", "STYLE.md", "CHANGES.md", "meson.build",

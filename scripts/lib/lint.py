@@ -23,7 +23,7 @@ import time
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 # Not tests: of their time most goes into what doctest's macros expand to.
-FOLDERS = ("lib", "harness", "charm")
+FOLDERS = ("lib", "harness", "cli", "charm")
 INCLUDE = re.compile(r'^#include "([^"]+)"', re.MULTILINE)
 
 
@@ -41,7 +41,7 @@ def headers_of(path, seen):
         return
     seen.add(path)
     for name in INCLUDE.findall(path.read_text()):
-        for start in (path.parent, ROOT / "lib", ROOT / "harness", ROOT / "charm", ROOT / "tests"):
+        for start in (path.parent, ROOT / "lib", ROOT / "harness", ROOT / "cli", ROOT / "charm", ROOT / "tests"):
             if (start / name).exists():
                 headers_of((start / name).resolve(), seen)
                 break

@@ -3,7 +3,8 @@
 
 usage: install_test.py SOURCE_ROOT BUILD_ROOT
 
-By pkg-config as a user's Meson project has it, its program linked as it is packed; by CMake where there is one.
+By pkg-config as a user's Meson project has it, its program linked as it is packed; by CMake where there is one;
+and what `ops-cpp init` writes (new_project.py).
 """
 
 import os
@@ -12,6 +13,8 @@ import shutil
 import subprocess
 import sys
 import tempfile
+
+from new_project import check_new_projects
 
 CHARM = ["charm/charm.h", "charm/charm.cpp", "charm/main.cpp", "tests/charm_test.cpp", "charmcraft.yaml"]
 MESON = """
@@ -48,11 +51,16 @@ def every_header(prefix):
     return "".join(f'#include "{name}"\n' for name in names) + "int main() {}\n"
 
 
-def build_by_meson(root, project, libraries):
-    pc = next(root.rglob("ops-cpp.pc")).parent
-    run("meson", "setup", project / "meson", project, PKG_CONFIG_LIBDIR=str(pc), PKG_CONFIG_SYSROOT_DIR=str(root))
+def environment_of(root):
+    """How pkg-config and programs find what is installed below `root`."""
+    pc, libraries = next(root.rglob("ops-cpp.pc")).parent, next(root.rglob("libops-cpp.so")).parent
+    return {"PKG_CONFIG_LIBDIR": str(pc), "PKG_CONFIG_SYSROOT_DIR": str(root), "LD_LIBRARY_PATH": str(libraries)}
+
+
+def build_by_meson(project, environment):
+    run("meson", "setup", project / "meson", project, **environment)
     run("ninja", "-C", project / "meson")
-    run(project / "meson/charm_test", LD_LIBRARY_PATH=str(libraries))
+    run(project / "meson/charm_test", **environment)
 
 
 def build_by_cmake(prefix, project):
@@ -73,9 +81,11 @@ def main():
         (project / "meson.build").write_text(MESON)
         (project / "CMakeLists.txt").write_text(CMAKE)
         (project / "headers.cpp").write_text(every_header(prefix))
-        build_by_meson(root, project, next(root.rglob("libops-cpp.so")).parent)
+        build_by_meson(project, environment_of(root))
         if shutil.which("cmake"):
             build_by_cmake(prefix, project)
+        if (prefix / "bin/ops-cpp").exists():
+            check_new_projects(prefix, pathlib.Path(scratch), environment_of(root))
 
 
 main()

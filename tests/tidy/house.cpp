@@ -114,7 +114,7 @@ Findings check_pragma_once(const Source& source) {
 }
 
 Findings check_namespace(const Source& source, const std::vector<std::string>& hooks) {
-  const bool product = is_below(source.path, "lib") || is_below(source.path, "harness");
+  const bool product = include_name(source.path) != source.path;
   if (!product || std::ranges::find(hooks, source.path) != hooks.end()) return {};
   static const std::regex opening(R"(^(inline )?namespace (ops[\w:]*) \{)");
   const auto allowed = allowed_namespaces(source.path);

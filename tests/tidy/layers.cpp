@@ -27,8 +27,9 @@ bool is_standard(std::string_view header) { return header.find_first_of("/.") ==
 
 bool is_posix(std::string_view header) {
   static const std::vector<std::string> names = {
-      "arpa/inet.h", "fcntl.h", "netinet/in.h", "poll.h", "signal.h", "spawn.h",  "stdlib.h",
-      "string.h",    "time.h",  "unistd.h",     "pwd.h",  "grp.h",    "malloc.h", "sys/"};
+      "arpa/inet.h", "fcntl.h",  "netinet/in.h", "poll.h", "signal.h",
+      "spawn.h",     "stdlib.h", "string.h",     "time.h", "unistd.h",
+      "pwd.h",       "grp.h",    "malloc.h",     "sys/",   "fnmatch.h"};
   return begins_with_one_of(header, names);
 }
 
@@ -58,6 +59,7 @@ Layers make_layers() {
       {"ops/framework", {"ops/base", "ops/store"}},
       {"ops/charm", below_charm},
       {"ops", below_charm + std::vector<std::string>{"ops/charm"}},  // main, ops.h
+      {"ops/cli", {"ops/base", "ops/meta", "ops/version.h"}},
       {"ops/testing/state", std::vector<std::string>{"ops/base", "ops/pebble"} + statuses},
       {errors, {"ops/base"}},
       {"ops/testing/fakes", below_fakes + std::vector<std::string>{"ops/store"}},
@@ -90,6 +92,8 @@ const std::vector<ThirdParty>& third_parties() {
       {"rapidcheck", {"tests/"}},
       {"cxxabi.h", {"lib/ops/", "harness/ops/testing/", "tests/"}},
       {"sys/single_threaded.h", {"lib/ops/base/node.h"}, true},
+      {"CLI/", {"cli/ops/cli/commands"}},
+      {"zip.h", {"cli/ops/cli/zip_"}},
       {"dlfcn.h", {"tests/dispatch/fault_shim"}},
   };
   return table;

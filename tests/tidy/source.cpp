@@ -158,7 +158,7 @@ bool is_below(std::string_view path, std::string_view folder) {
 }
 
 std::string include_name(std::string_view path) {
-  for (const std::string_view root : {"lib/", "harness/"})
+  for (const std::string_view root : {"lib/", "harness/", "cli/"})
     if (path.starts_with(root)) return std::string(path.substr(root.size()));
   return std::string(path);
 }
