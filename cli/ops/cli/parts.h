@@ -20,8 +20,8 @@ struct Part {
 };
 
 /// Throws CliError, with line and key, when there is none, for a plugin that is not meson, for a
-/// name that cannot be a folder's, for a source that is not a folder below the charm's, and for keys
-/// that would change what is built and are not known here (override-build, stage-packages, …).
+/// name that cannot be a folder's, for a source that is not a folder below the charm's, and for
+/// keys that would change what is built and are not known here (override-build, stage-packages, …).
 std::vector<Part> read_parts(const base::Yaml& charmcraft);
 
 /// Where `organize` puts an installed file. A file or a folder is named by its path or a pattern;
