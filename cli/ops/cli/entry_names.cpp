@@ -2,34 +2,13 @@
 
 #include <algorithm>
 
+#include "ops/base/utf8.h"
+
 namespace ops::cli {
 
 namespace {
 
 constexpr std::size_t kMostBytes = 255;  // of a file's name, on Linux
-
-/// How many bytes the character at the start of `text` takes; 0 when it is no UTF-8.
-std::size_t length_of_character(std::string_view text) {
-  const auto first = static_cast<unsigned char>(text[0]);
-  const std::size_t length = first < 0x80                    ? 1
-                             : first >= 0xC2 && first < 0xE0 ? 2
-                             : first >= 0xE0 && first < 0xF0 ? 3
-                             : first >= 0xF0 && first < 0xF5 ? 4
-                                                             : 0;
-  if (length > text.size()) return 0;
-  const auto goes_on = [](char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; };
-  const auto rest = length == 0 ? std::string_view() : text.substr(1, length - 1);
-  return std::ranges::all_of(rest, goes_on) ? length : 0;
-}
-
-bool is_utf8(std::string_view text) {
-  while (!text.empty()) {
-    const std::size_t length = length_of_character(text);
-    if (length == 0) return false;
-    text.remove_prefix(length);
-  }
-  return true;
-}
 
 bool is_control(char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; }
 
@@ -52,7 +31,7 @@ std::string fault_of(std::string_view name) {
   if (name[0] == '/') return "it is an absolute path";
   if (name.find('\\') != name.npos) return "it has a backslash";
   if (std::ranges::any_of(name, is_control)) return "it has a control character";
-  if (!is_utf8(name)) return "it is not UTF-8";
+  if (!base::is_utf8(name)) return "it is not UTF-8";
   if (name.ends_with('/')) name.remove_suffix(1);
   for (std::size_t start = 0; start <= name.size();) {
     const auto end = std::min(name.find('/', start), name.size());

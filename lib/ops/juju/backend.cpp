@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "ops/base/text.h"
-#include "ops/juju/utf8.h"
+#include "ops/base/utf8.h"
 
 namespace ops::juju {
 
@@ -126,7 +126,7 @@ void Backend::log(LogLevel level, std::string_view message) {
     ask(&HookTools::juju_log, level,
         std::string_view("Log string greater than 131071. Splitting into multiple chunks: "));
   while (!message.empty()) {
-    const std::string_view part = utf8_front(message, kLongestArgument);
+    const std::string_view part = base::utf8_front(message, kLongestArgument);
     ask(&HookTools::juju_log, level, part);
     message.remove_prefix(part.size());
   }

@@ -5,7 +5,7 @@
 
 #include "ops/base/list_builder.h"
 #include "ops/base/text.h"
-#include "ops/juju/utf8.h"
+#include "ops/base/utf8.h"
 
 namespace ops::juju {
 
@@ -19,13 +19,14 @@ std::string reason(const Json::exception& error) {
   std::string_view text = error.what();
   const std::size_t end = text.find("] ");
   if (end != text.npos) text.remove_prefix(end + 2);
-  return text.size() <= kMost ? std::string(text) : std::string(utf8_front(text, kMost)) + "...";
+  return text.size() <= kMost ? std::string(text)
+                              : std::string(base::utf8_front(text, kMost)) + "...";
 }
 
 /// What `read` makes of the JSON.
 template <class Read>
 auto parsed(std::string_view out, Read read) {
-  if (!is_utf8(out)) throw AnswerError("it is not UTF-8");
+  if (!base::is_utf8(out)) throw AnswerError("it is not UTF-8");
   if (out.starts_with("\xEF\xBB\xBF")) throw AnswerError("it begins with a byte order mark");
   try {
     return read(Json::parse(out));
@@ -245,7 +246,7 @@ List<std::string> read_texts(std::string_view out) { return parsed(out, texts); 
 Map<std::string, std::string> read_text_map(std::string_view out) { return parsed(out, text_map); }
 
 std::string read_plain_line(std::string_view out) {
-  if (!is_utf8(out)) throw AnswerError("it is not UTF-8");
+  if (!base::is_utf8(out)) throw AnswerError("it is not UTF-8");
   return std::string(base::trimmed(out));
 }
 

@@ -1,6 +1,6 @@
 #include "ops/juju/tool_call.h"
 
-#include "ops/juju/utf8.h"
+#include "ops/base/utf8.h"
 
 namespace ops::juju {
 
@@ -11,7 +11,7 @@ std::string command_line(const Argv& argv) {
   constexpr std::size_t kMost = 300;
   std::string line;
   for (const std::string& argument : argv.all()) (line += line.empty() ? "" : " ") += argument;
-  return line.size() <= kMost ? line : std::string(utf8_front(line, kMost)) + "...";
+  return line.size() <= kMost ? line : std::string(base::utf8_front(line, kMost)) + "...";
 }
 
 }  // namespace
@@ -39,7 +39,7 @@ HookCommandError failure_of(const Argv& said, Finished tool) {
 std::string tell(const Argv& argv, CallOptions options) {
   const Argv& said = options.redacted ? *options.redacted : argv;
   Finished tool = run(argv.all(), options.input);
-  if (!is_utf8(tool.err)) cannot_read(said, "its stderr is not UTF-8");
+  if (!base::is_utf8(tool.err)) cannot_read(said, "its stderr is not UTF-8");
   if (tool.succeeded()) return std::move(tool.out);
   throw failure_of(said, std::move(tool));
 }

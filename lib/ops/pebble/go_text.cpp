@@ -186,15 +186,6 @@ Rune first_rune(std::string_view text) {
   return point >= form->smallest && is_code_point(point) ? Rune{point, form->bytes} : kNone;
 }
 
-bool is_utf8(std::string_view text) {
-  while (!text.empty()) {
-    const Rune rune = first_rune(text);
-    if (!rune.valid()) return false;
-    text.remove_prefix(rune.bytes);
-  }
-  return true;
-}
-
 std::string go_quoted(std::string_view text) {
   std::string out = "\"";
   while (!text.empty()) {

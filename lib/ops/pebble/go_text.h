@@ -18,8 +18,6 @@ struct Rune {
 /// The one that `text`, which is not empty, begins with.
 Rune first_rune(std::string_view text);
 
-bool is_utf8(std::string_view text);
-
 /// fmt's %q: `"a\"b\n"`. What cannot be printed becomes an escape; other characters stay.
 std::string go_quoted(std::string_view text);
 

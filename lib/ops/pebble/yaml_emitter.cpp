@@ -4,6 +4,7 @@
 #include <cstdint>
 
 #include "ops/base/base64.h"
+#include "ops/base/utf8.h"
 #include "ops/pebble/go_text.h"
 #include "ops/pebble/yaml_words.h"
 
@@ -129,7 +130,7 @@ void append_escape(std::string& out, char32_t c) {
 }
 
 bool is_simple_key(std::string_view key) {
-  const bool binary = !is_utf8(key);
+  const bool binary = !base::is_utf8(key);
   const std::string shown = binary ? base::base64_lines(key) : std::string(key);
   const std::size_t size = shown.size() + (binary ? kBinaryTag.size() : 0);
   return size <= kLongestSimpleKey && !traits_of(runes(shown)).breaks;
@@ -251,7 +252,7 @@ void YamlEmitter::literal(std::string_view text, int indent) {
 void YamlEmitter::text(std::string_view text, int indent) {
   std::string encoded;
   Style wanted = first_choice(text);
-  if (!is_utf8(text)) {
+  if (!base::is_utf8(text)) {
     plain(kBinaryTag);
     encoded = base::base64_lines(text);
     text = encoded;

@@ -8,10 +8,10 @@
 
 #include "ops/base/base64.h"
 #include "ops/base/errors.h"
+#include "ops/base/utf8.h"
 #include "ops/base/values.h"
 #include "ops/base/yaml.h"
 #include "ops/pebble/errors.h"
-#include "ops/pebble/go_text.h"
 #include "ops/pebble/yaml.h"
 
 namespace conformance {
@@ -198,7 +198,7 @@ json dump(const pebble::Plan& plan) {
 }
 
 json dump_bytes(const std::string& bytes, bool as_text) {
-  if (as_text && pebble::is_utf8(bytes)) return bytes;
+  if (as_text && ops::base::is_utf8(bytes)) return bytes;
   return {{"base64", ops::base::base64_text(bytes)}};
 }
 

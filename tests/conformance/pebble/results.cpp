@@ -5,9 +5,9 @@
 
 #include "case_world.h"
 #include "ops/base/errors.h"
+#include "ops/base/utf8.h"
 #include "ops/base/values.h"
 #include "ops/pebble/errors.h"
-#include "ops/pebble/go_text.h"
 
 namespace conformance {
 
@@ -96,7 +96,7 @@ std::string from_latin1(const std::string& bytes) {
 
 std::string decoded(const std::string& bytes, const json& encoding) {
   if (encoding == "latin-1") return from_latin1(bytes);
-  if (encoding.is_string() && !pebble::is_utf8(bytes)) throw ops::ValueError("it is not UTF-8");
+  if (encoding.is_string() && !ops::base::is_utf8(bytes)) throw ops::ValueError("it is not UTF-8");
   return bytes;
 }
 
@@ -185,7 +185,7 @@ json json_of(const pebble::FileInfo& file, bool times) {
 
 json content_json(const std::string& bytes, const json& encoding) {
   const std::string text = decoded(bytes, encoding);
-  const bool is_text = pebble::is_utf8(text) && text.find('\0') == text.npos;
+  const bool is_text = ops::base::is_utf8(text) && text.find('\0') == text.npos;
   if (is_text) {
     const std::vector<std::string> all = characters(text);
     return all.size() > kMost ? long_json(all) : json{{"text", text}};

@@ -10,8 +10,8 @@
 #include "ops/pebble/name_order.h"
 
 using ops::base::base64_bytes, ops::base::base64_lines, ops::pebble::comes_before,
-    ops::pebble::first_rune, ops::pebble::float_text, ops::pebble::is_utf8,
-    ops::pebble::parse_float, ops::pebble::go_quoted;
+    ops::pebble::first_rune, ops::pebble::float_text, ops::pebble::parse_float,
+    ops::pebble::go_quoted;
 
 namespace {
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
@@ -27,14 +27,7 @@ TEST_CASE("quoting keeps what can be printed and escapes all else") {
   CHECK(go_quoted("a\xff") == R"("a\xff")");
 }
 
-TEST_CASE("UTF-8 is told from other bytes") {
-  CHECK(is_utf8("é→😀"));
-  CHECK(is_utf8("\ufffd"));
-  CHECK_FALSE(is_utf8("\xff"));
-  CHECK_FALSE(is_utf8("\xc3"));              // ends early
-  CHECK_FALSE(is_utf8("\xc0\x80"));          // longer than it need be
-  CHECK_FALSE(is_utf8("\xed\xa0\x80"));      // a surrogate
-  CHECK_FALSE(is_utf8("\xf4\x90\x80\x80"));  // past the last character
+TEST_CASE("a character is read at the front, or a byte that is none") {
   CHECK(first_rune("é").point == 0xE9);
   CHECK(first_rune("\xe9").bytes == 1);
 }

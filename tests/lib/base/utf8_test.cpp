@@ -1,10 +1,10 @@
-#include "ops/juju/utf8.h"
+#include "ops/base/utf8.h"
 
 #include <doctest/doctest.h>
 
 #include <string>
 
-using namespace ops::juju;
+using namespace ops::base;
 
 TEST_CASE("text of one to four bytes a character is UTF-8") {
   CHECK(is_utf8(""));

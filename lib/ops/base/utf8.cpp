@@ -1,8 +1,8 @@
-#include "ops/juju/utf8.h"
+#include "ops/base/utf8.h"
 
 #include <array>
 
-namespace ops::juju {
+namespace ops::base {
 
 namespace {
 
@@ -54,4 +54,4 @@ std::string_view utf8_front(std::string_view text, std::size_t most) {
   return text.substr(0, end);
 }
 
-}  // namespace ops::juju
+}  // namespace ops::base
