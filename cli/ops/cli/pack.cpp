@@ -100,8 +100,19 @@ class Build {
     std::vector<std::string> argv = {"meson", "setup"};
     argv.insert(argv.end(), part_.meson_parameters.begin(), part_.meson_parameters.end());
     argv.insert(argv.end(), {(place_ / "build").string(), source_.string()});
-    run_logged(argv, log_);
+    run_logged(argv, log_, {without_place("CFLAGS"), without_place("CXXFLAGS")});
     write_file(stamp, parameters);
+  }
+
+  /// The compiler's flags of the environment, and one by which what it makes does not tell where
+  /// the charm's folder is: the same tree gives the same program anywhere.
+  std::string without_place(const std::string& variable) const {
+    const char* given = std::getenv(variable.c_str());
+    std::string flag =
+        "-ffile-prefix-map=" + without_slash(fs::absolute(source_).string()).string() + "=.";
+    for (auto at = flag.find('\''); at != flag.npos; at = flag.find('\'', at + 4))
+      flag.replace(at, 1, "'\\''");
+    return variable + "=" + (given ? given + std::string(" ") : "") + "'" + flag + "'";
   }
 
   std::vector<Entry> taken(const fs::path& stage) const {

@@ -40,13 +40,35 @@ class FileActions {
   posix_spawn_file_actions_t actions_;
 };
 
-int run(const std::vector<std::string>& argv, const FileActions& actions) {
-  std::vector<char*> words;
-  words.reserve(argv.size() + 1);
-  for (const std::string& word : argv) words.push_back(const_cast<char*>(word.c_str()));
-  words.push_back(nullptr);
+using Texts = std::vector<std::string>;
+
+/// As C has them, with a null at the end.
+std::vector<char*> pointers(const Texts& texts) {
+  std::vector<char*> all;
+  all.reserve(texts.size() + 1);
+  for (const std::string& text : texts) all.push_back(const_cast<char*>(text.c_str()));
+  all.push_back(nullptr);
+  return all;
+}
+
+/// This process's variables, but for those that are given.
+Texts environment_with(const Texts& variables) {
+  Texts all = variables;
+  for (char** at = environ; *at != nullptr; ++at) {
+    const std::string one = *at;
+    const std::string start = one.substr(0, one.find('=') + 1);
+    if (std::ranges::none_of(variables,
+                             [&](const auto& given) { return given.starts_with(start); }))
+      all.push_back(one);
+  }
+  return all;
+}
+
+int run(const Texts& argv, const FileActions& actions, const Texts& variables = {}) {
+  const Texts environment = environment_with(variables);
   pid_t child = 0;
-  const int fault = posix_spawnp(&child, words[0], actions.get(), nullptr, words.data(), environ);
+  const int fault = posix_spawnp(&child, argv[0].c_str(), actions.get(), nullptr,
+                                 pointers(argv).data(), pointers(environment).data());
   if (fault != 0)
     throw CliError("cannot run " + argv[0] + ": " + std::generic_category().message(fault) +
                    "; install it");
@@ -77,8 +99,10 @@ int run_quietly(const std::vector<std::string>& argv, const std::string& log) {
   return run(argv, actions);
 }
 
-void run_logged(const std::vector<std::string>& argv, const std::string& log) {
-  const int code = run_quietly(argv, log);
+void run_logged(const Texts& argv, const std::string& log, const Texts& variables) {
+  FileActions actions;
+  actions.send_output_to(log);
+  const int code = run(argv, actions, variables);
   if (code == 0) return;
   std::string words;
   for (const std::string& word : argv) words += (words.empty() ? "" : " ") + word;

@@ -13,7 +13,9 @@ namespace ops::cli {
 int run_quietly(const std::vector<std::string>& argv, const std::string& log);
 
 /// As run_quietly, and throws CliError, with the end of its output, when it does not end with 0.
-void run_logged(const std::vector<std::string>& argv, const std::string& log);
+/// `variables` ("CFLAGS=-g") are its own beside those of this process.
+void run_logged(const std::vector<std::string>& argv, const std::string& log,
+                const std::vector<std::string>& variables = {});
 
 /// What an ELF program runs on, as Juju and Debian call it: "amd64"; empty for what is no program
 /// or for a machine that Juju does not know.
