@@ -1,0 +1,1 @@
+../../cli/templates/common/tests/integration/conftest.py.in

@@ -1,0 +1,1 @@
+../../cli/templates/kubernetes/tests/integration/test_charm.py.in
