@@ -1,4 +1,5 @@
 /// Time passes between events, Pebble goes on, and Juju has something to tell of.
+#include "driving.h"
 #include "ops/base/errors.h"
 #include "ops/ops.h"
 #include "ops/pebble/yaml.h"
@@ -113,6 +114,39 @@ TEST_CASE("a check goes down and comes up, and Juju tells of both once") {
   state = told_all(ctx, advance(state, Duration("10s")));
   CHECK(state.unit_status == ActiveStatus{});
   CHECK(state.get_container("web").check_infos["up"].failures == 0);
+}
+
+TEST_CASE("Juju tells of a notice each time that it is repeated") {
+  Context<Driving> ctx(kSmall, [](ops::Container& web) {
+    (void)web.pebble().notify(pebble::NoticeType::custom, "example.com/a", {});
+  });
+  const Container web{.name = "web", .can_connect = true, .programs = {{"server", {}}}};
+  State state = ctx.run(ctx.on.pebble_ready(web), State{.containers = {web}});
+  REQUIRE(pending_events(state).size() == 1);
+  CHECK(pending_events(state)[0].name == "web_pebble_custom_notice");
+  state = ctx.run(pending_events(state)[0], state);
+  CHECK(pending_events(state).empty());
+  state = ctx.run(ctx.on.pebble_ready(state.get_container("web")), state);
+  CHECK(pending_events(state).size() == 1);
+}
+
+TEST_CASE("all containers of a unit live in one time") {
+  const ContextOptions options{.meta = "name: two\ncontainers: {web: {}, db: {}}\n"};
+  Context<Driving> ctx(options, [](ops::Container& web) { web.start({"app"}); });
+  const pebble::Layer layer = pebble::layer_from_yaml(kLayer, "base");
+  const Container web{.name = "web",
+                      .can_connect = true,
+                      .layers = {{"base", layer}},
+                      .programs = {{"server", {}}}};
+  Container db = web;
+  db.name = "db";
+  db.service_statuses = {{"app", ServiceStatus::active}};
+  db.programs = {{"server", {.exits_after = Duration("5500ms"), .exit_code = 1}}};
+  State state = advance({.containers = {web, db}}, Duration("5s"));
+  state = ctx.run(ctx.on.pebble_ready(state.get_container("web")), state);  // takes a second
+  CHECK(state.elapsed == Duration("6s"));
+  CHECK(state.get_container("db").service_statuses["app"] == ServiceStatus::active);
+  CHECK(state.get_container("db").memory->starts["server"] == 2);
 }
 
 TEST_CASE("what Pebble did in one event is known in the next") {

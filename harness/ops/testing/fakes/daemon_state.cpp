@@ -102,8 +102,8 @@ void read_checks(const PebbleMemory& memory, ContainerWorld& world, Daemon& daem
 }  // namespace
 
 std::unique_ptr<Daemon> daemon_of(const Container& container, ContainerWorld& world) {
-  const PebbleMemory memory = container.memory.value_or({.now = world.time()});
-  auto daemon = std::make_unique<Daemon>(world, memory.now);
+  const PebbleMemory memory = container.memory.value_or({});
+  auto daemon = std::make_unique<Daemon>(world, memory.now != 0 ? memory.now : world.time());
   world.starts_from(memory.starts);
   daemon->restore(memory);
   for (const Notice& notice : container.notices) daemon->notices_from(number(notice.id));

@@ -136,7 +136,7 @@ struct ServiceLine {
 };
 
 struct PebbleMemory {
-  std::int64_t now = 0;  ///< When all of this was so.
+  std::int64_t now = 0;  ///< When all of this was so; 0: it is so now.
   List<ServiceMemory> services = {};
   List<CheckMemory> checks = {};
   List<CommandMemory> commands = {};
