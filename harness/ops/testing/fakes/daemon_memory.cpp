@@ -6,9 +6,12 @@ namespace ops::testing {
 
 namespace {
 
-Optional<ProgramMemory> memory_of(const std::optional<Process>& process) {
-  if (!process) return {};
-  return process->memory();
+template <class Memory>
+Memory with_program(const Memory& known, const std::optional<Process>& process) {
+  Memory memory = known;
+  memory.program = {};
+  if (process) memory.program = process->memory();
+  return memory;
 }
 
 CommandMemory memory_of(const CommandRun& command) {
@@ -64,18 +67,11 @@ void Daemon::write(PebbleMemory& memory) const {
   memory.identities = identities_;
   memory.last_notice = last_notice_;
   base::ListBuilder<ServiceMemory> services;
-  for (const ServiceRun& service : services_) {
-    ServiceMemory one = service;
-    one.program = memory_of(service.process);
-    services.add(one);
-  }
+  for (const ServiceRun& service : services_)
+    services.add(with_program<ServiceMemory>(service, service.process));
   memory.services = services.done();
   base::ListBuilder<CheckMemory> checks;
-  for (const CheckRun& check : checks_) {
-    CheckMemory one = check;
-    one.program = memory_of(check.process);
-    checks.add(one);
-  }
+  for (const CheckRun& check : checks_) checks.add(with_program<CheckMemory>(check, check.process));
   memory.checks = checks.done();
   base::ListBuilder<CommandMemory> commands;
   for (const CommandRun& command : commands_)

@@ -151,7 +151,7 @@ std::string FakePebble::change_services(std::string_view action, const pebble::N
 
 bool FakePebble::is_untouched() const {
   return !daemon_ && !start_ && world_.knows_none() && container_.service_statuses.empty() &&
-         container_.check_infos.empty() && !container_.memory;
+         container_.check_infos.empty() && !container_.memory && !container_.faults;
 }
 
 /// What is sure to start takes no daemon.

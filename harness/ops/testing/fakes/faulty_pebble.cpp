@@ -124,9 +124,4 @@ void FaultyPebble::make_dir(const std::string& path, const pebble::MakeDirOption
   });
 }
 
-std::string FaultyPebble::change_and_wait(std::string_view action, const pebble::Names& names,
-                                          const base::Duration& timeout) {
-  return Client::change_and_wait(action, names, timeout);
-}
-
 }  // namespace ops::testing

@@ -51,8 +51,6 @@ class FaultyPebble final : public FakePebble {
  private:
   pebble::Names change_checks(std::string_view action, const pebble::Names& names) override;
   std::string change_services(std::string_view action, const pebble::Names& names) override;
-  std::string change_and_wait(std::string_view action, const pebble::Names& names,
-                              const base::Duration& timeout) override;
 
   void begin_call();
   void end_call() const;
