@@ -15,10 +15,13 @@ import argparse
 import json
 import os
 import pathlib
+import re
 import signal
 import sys
 import tempfile
 import time
+
+import yaml
 
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent / 'lib'))
@@ -56,12 +59,49 @@ class Runner(record.Runner):
             self.client = ours
 
 
+# Go's YAML writes a text that begins with a line's end so that it reads back without that, or not at all. A client can give what it
+# reads, and no more; writing that as Go does can lose another.
+MISWRITTEN = re.compile('[|>][1-9]')
+
+
+def without_first_ends(value):
+    if isinstance(value, list):
+        return [without_first_ends(x) for x in value]
+    if isinstance(value, dict):
+        pairs = [(k.lstrip('\n'), without_first_ends(v)) for k, v in value.items()]
+        return {k: v for k, v in pairs if v != ''}
+    return value.lstrip('\n')
+
+
+def read(plan):
+    try:
+        return without_first_ends(yaml.load(plan, yaml.BaseLoader))
+    except yaml.YAMLError:
+        return None
+
+
+def plan_as_recorded(expected, got):
+    """What was got, or what was recorded where Pebble's text is miswritten and what was got is how it reads."""
+    text = expected.get('ok')
+    if not isinstance(text, str) or not MISWRITTEN.search(text):
+        return got
+    plan = read(text)
+    unread = 'cannot read it as YAML' in got.get('error', {}).get('message', '')
+    same = unread if plan is None else 'ok' in got and read(got['ok']) == plan
+    return expected if same else got
+
+
+def as_recorded(step, expected, got):
+    got = run.error_as_recorded(expected, got)
+    return plan_as_recorded(expected, got) if step['op'] == 'get_plan' and expected and got else got
+
+
 def compare(case, got):
     found = run_client.Compared()
     expect = case['expect']
     steps = got.get('steps', [])
     if len(steps) == len(expect['steps']):
-        steps = [run.error_as_recorded(e, g) for e, g in zip(expect['steps'], steps)]
+        steps = [as_recorded(*each) for each in zip(case['steps'], expect['steps'], steps)]
     found.same('', expect, {**got, 'steps': steps})
     return found
 
