@@ -10,7 +10,8 @@
 #include "ops/base/errors.h"
 #include "ops/pebble/errors.h"
 #include "ops/pebble/layers.h"
-#include "ops/pebble/yaml.h"
+#include "ops/pebble/parsed_layer.h"
+#include "ops/pebble/validate.h"
 #include "ops/testing/fakes/check_actions.h"
 #include "ops/testing/fakes/daemon_state.h"
 #include "ops/testing/fakes/faulty_pebble.h"
@@ -101,8 +102,15 @@ void FakePebble::add_layer(const std::string& label, const pebble::Layer& layer,
 
 void FakePebble::add_layer(const std::string& label, std::string_view yaml, bool combine) {
   check_connection();
-  if (world_.knows_users()) refuse_owners(pebble::layer_from_yaml(yaml, label));
+  if (world_.knows_users()) refuse_owners(yaml, label);
   change_layers(pebble::with_yaml_layer(container_.layers, label, yaml, combine));
+}
+
+/// Pebble looks for the owners of a layer before it looks at what is below that.
+void FakePebble::refuse_owners(std::string_view yaml, std::string_view label) {
+  const pebble::ParsedLayer parsed = pebble::parse_layer(yaml, label);
+  pebble::check_layer(parsed.layer, label, parsed.odd_words);
+  refuse_owners(parsed.layer);
 }
 
 void FakePebble::refuse_owners(const pebble::Layer& layer) {

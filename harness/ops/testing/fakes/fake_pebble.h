@@ -95,6 +95,7 @@ class FakePebble : public pebble::Client {
   Disk& connected_disk();
   void change_layers(const Map<std::string, pebble::Layer>& layers);
   void refuse_owners(const pebble::Layer& layer);
+  void refuse_owners(std::string_view yaml, std::string_view label);
   void load_layers();
   List<Notice> all_notices();
   ChangeRun& find_change(const std::string& id);
