@@ -45,13 +45,17 @@ void check_workloads(const Layers& before, const Plan& after) {
     refuse("cannot change immutable section \"workloads\"");
 }
 
+void check_all_overrides(const Layers& layers) {
+  for (const auto& [label, layer] : layers) check_overrides(layer, label);
+}
+
 /// `layer` has been checked by itself.
 Layers with_checked(const Layers& layers, const std::string& label, const Layer& layer,
                     const OddWords& odd, bool combining) {
   const Layer* same = layers.find(label);
   if (same && !combining) refuse("layer " + go_quoted(label) + " already exists");
   if (!same) check_place(layers, label);
-  for (const auto& [other, below] : layers) check_overrides(below, other);
+  check_all_overrides(layers);
   check_overrides(layer, label, odd);
   Layers next = layers.with(label, same ? with_defaults(on_top(*same, layer)) : layer);
   const Plan plan = combine(next);
@@ -76,6 +80,11 @@ Map<std::string, Layer> with_yaml_layer(const Map<std::string, Layer>& layers,
   const ParsedLayer parsed = parse_layer(yaml, label);
   check_layer(parsed.layer, label, parsed.odd_words);
   return with_checked(layers, label, parsed.layer, parsed.odd_words, combine);
+}
+
+void check_layers(const Map<std::string, Layer>& layers) {
+  check_all_overrides(layers);
+  check_plan(combine(layers));
 }
 
 }  // namespace ops::pebble

@@ -24,4 +24,8 @@ Map<std::string, Layer> with_yaml_layer(const Map<std::string, Layer>& layers,
                                         const std::string& label, std::string_view yaml,
                                         bool combine);
 
+/// What is wrong with `layers` together, where they are there from the beginning: what with_layer
+/// throws of the last. That they bring workloads is right then.
+void check_layers(const Map<std::string, Layer>& layers);
+
 }  // namespace ops::pebble

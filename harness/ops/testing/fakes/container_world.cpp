@@ -6,6 +6,7 @@
 
 #include "ops/base/errors.h"
 #include "ops/pebble/go_text.h"
+#include "ops/testing/fakes/owners.h"
 #include "ops/testing/fakes/users.h"
 
 namespace ops::testing {
@@ -71,13 +72,6 @@ const base::Map<std::string, std::string>& root_environment() {
       {"USER", "root"},
       {"PATH", "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"}};
   return all;
-}
-
-pebble::Owner owner_of(const pebble::ExecCheck& exec) {
-  pebble::Owner owner{.user_id = exec.user_id, .group_id = exec.group_id};
-  if (!exec.user.empty()) owner.user = exec.user;
-  if (!exec.group.empty()) owner.group = exec.group;
-  return owner;
 }
 
 ContainerWorld::ContainerWorld(Container& container, const Surroundings& surroundings)
@@ -210,6 +204,16 @@ void ContainerWorld::check_owners(const pebble::Layer& layer) {
     } catch (const ValueError& error) {
       throw ValueError("plan check " + pebble::go_quoted(name) +
                        " has invalid user/group: " + error.what());
+    }
+  }
+}
+
+void ContainerWorld::check_workloads() {
+  for (const auto& [name, workload] : plan().workloads) {
+    try {
+      (void)look_up(owner_of(workload));
+    } catch (const ValueError& error) {
+      throw ValueError("workload " + pebble::go_quoted(name) + ": " + error.what());
     }
   }
 }

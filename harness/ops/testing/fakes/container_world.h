@@ -31,9 +31,6 @@ struct Surroundings {
   std::function<std::optional<Answer>(const Request&)> ask = {};
 };
 
-/// Who is to run the check's command.
-pebble::Owner owner_of(const pebble::ExecCheck& exec);
-
 class ContainerWorld final : public PebbleWorld {
  public:
   /// `container` and `surroundings` must outlive it.
@@ -48,6 +45,8 @@ class ContainerWorld final : public PebbleWorld {
   /// Of the users of commands that check, as this layer alone names them: those of services are
   /// looked up at their start. Throws ValueError, in Pebble's words.
   void check_owners(const pebble::Layer& layer);
+  /// That of the plan's workloads are users that there are. Throws ValueError.
+  void check_workloads();
   /// Whether there is somebody to look up; otherwise any user and group will do.
   bool knows_users() const;
   std::optional<Answer> ask(const Request& request) override;

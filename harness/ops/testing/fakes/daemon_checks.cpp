@@ -4,9 +4,9 @@
 #include "ops/base/errors.h"
 #include "ops/pebble/command.h"
 #include "ops/pebble/durations.h"
-#include "ops/testing/fakes/container_world.h"
 #include "ops/testing/fakes/daemon.h"
 #include "ops/testing/fakes/http_get.h"
+#include "ops/testing/fakes/owners.h"
 
 namespace ops::testing {
 

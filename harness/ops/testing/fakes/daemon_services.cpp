@@ -7,6 +7,7 @@
 #include "ops/pebble/errors.h"
 #include "ops/pebble/go_text.h"
 #include "ops/testing/fakes/daemon.h"
+#include "ops/testing/fakes/owners.h"
 #include "ops/testing/fakes/signals.h"
 
 namespace ops::testing {
@@ -48,16 +49,23 @@ const char* word_of(OnExit action) {
   }
 }
 
+base::Map<std::string, std::string> environment_of(const pebble::Service& config,
+                                                   const pebble::Workload* workload) {
+  if (!workload) return config.environment;
+  auto all = workload->environment;
+  for (const auto& [name, value] : config.environment) all = all.with(name, value);
+  return all;
+}
+
 /// Throws ValueError, in Pebble's words, when there is no such user or group.
 Launch launch_of(const pebble::Service& config, PebbleWorld& world) {
   const pebble::ServiceCommand command = pebble::parse_service_command(config.command);
   std::vector<std::string> words = command.words;
   words.insert(words.end(), command.default_arguments.begin(), command.default_arguments.end());
-  pebble::Owner owner{.user_id = config.user_id, .group_id = config.group_id};
-  if (!config.user.empty()) owner.user = *config.user;
-  if (!config.group.empty()) owner.group = *config.group;
+  const pebble::Workload* workload = world.plan().workloads.find(*config.workload);
+  const pebble::Owner owner = workload ? owner_of(*workload) : owner_of(config);
   return {.words = {words.data(), words.size()},
-          .environment = config.environment,
+          .environment = environment_of(config, workload),
           .working_dir = *config.working_dir,
           .owner = words.empty() ? owner : world.look_up(owner)};
 }

@@ -19,10 +19,11 @@ void FakePebble::load_layers() {
     container_.layers =
         layers_in(world_.disk(), (directory ? *directory : kDirectory) + std::string("/layers"));
     for (const auto& [_, layer] : container_.layers) world_.check_owners(layer);
+    world_.forget_plan();
+    world_.check_workloads();
   } catch (const ValueError& error) {
     throw ValueError(std::string("cannot load plan: ") + error.what());
   }
-  world_.forget_plan();
 }
 
 void FakePebble::boot() {

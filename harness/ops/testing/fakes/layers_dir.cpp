@@ -92,13 +92,9 @@ Layers with_file(const Layers& layers, const std::string& label, const std::stri
   if (label.starts_with(kReserved))
     throw ValueError("cannot use reserved label prefix \"pebble-\"");
   try {
-    const Layer layer = pebble::layer_from_yaml(yaml, label);
-    if (is_last) {
-      std::string flat = label;
-      std::ranges::replace(flat, '/', '-');
-      (void)pebble::with_layer(layers, flat, layer, false);
-    }
-    return layers.with(label, layer);
+    const Layers next = layers.with(label, pebble::layer_from_yaml(yaml, label));
+    if (is_last) pebble::check_layers(next);
+    return next;
   } catch (const pebble::APIError& error) {
     std::string message = error.what();
     if (message.starts_with(kPrefix)) message.erase(0, kPrefix.size());
