@@ -39,4 +39,5 @@ def main():
     print("\n".join(sorted(reached)))
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -7,13 +7,12 @@ By pkg-config as a user's Meson project has it, its program linked as it is pack
 and what `ops-cpp init` writes (new_project.py).
 """
 
-import os
 import pathlib
 import shutil
-import subprocess
 import sys
 import tempfile
 
+from installed import install, run
 from new_project import check_new_projects
 
 CHARM = ["charm/charm.h", "charm/charm.cpp", "charm/main.cpp", "tests/charm_test.cpp", "charmcraft.yaml"]
@@ -37,24 +36,11 @@ target_link_libraries(charm_test PRIVATE charm ops-cpp::testing)
 """
 
 
-def run(*command, **environment):
-    done = subprocess.run(command, env={**os.environ, **environment}, capture_output=True, text=True)
-    if done.returncode:
-        sys.exit(f"{' '.join(map(str, command))}\n{done.stdout}{done.stderr}")
-    return done.stdout
-
-
 def every_header(prefix):
     """A file that includes all that is installed."""
     include = prefix / "include"
     names = sorted(str(path.relative_to(include)) for path in include.rglob("*.h"))
     return "".join(f'#include "{name}"\n' for name in names) + "int main() {}\n"
-
-
-def environment_of(root):
-    """How pkg-config and programs find what is installed below `root`."""
-    pc, libraries = next(root.rglob("ops-cpp.pc")).parent, next(root.rglob("libops-cpp.so")).parent
-    return {"PKG_CONFIG_LIBDIR": str(pc), "PKG_CONFIG_SYSROOT_DIR": str(root), "LD_LIBRARY_PATH": str(libraries)}
 
 
 def build_by_meson(project, environment):
@@ -73,19 +59,18 @@ def main():
     source, build = map(pathlib.Path, sys.argv[1:])
     with tempfile.TemporaryDirectory() as scratch:
         root, project = pathlib.Path(scratch) / "root", pathlib.Path(scratch) / "project"
-        run("meson", "install", "-C", build, "--no-rebuild", "--quiet", DESTDIR=str(root))
-        prefix = next(root.rglob("include")).parent
+        prefix, environment = install(build, root)
         project.mkdir()
         for name in CHARM:
             shutil.copy(source / name, project)
         (project / "meson.build").write_text(MESON)
         (project / "CMakeLists.txt").write_text(CMAKE)
         (project / "headers.cpp").write_text(every_header(prefix))
-        build_by_meson(project, environment_of(root))
+        build_by_meson(project, environment)
         if shutil.which("cmake"):
             build_by_cmake(prefix, project)
         if (prefix / "bin/ops-cpp").exists():
-            check_new_projects(prefix, pathlib.Path(scratch), environment_of(root))
+            check_new_projects(prefix, pathlib.Path(scratch), environment)
 
 
 main()

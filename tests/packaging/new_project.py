@@ -1,23 +1,14 @@
 """What `ops-cpp init` writes, built, tested, packed and analysed with an installed ops-cpp."""
 
-import os
 import pathlib
 import re
-import subprocess
 import sys
 
+from installed import run
+from packed import check_packed
+
 PROFILES = ("kubernetes", "machine")
-MOST_BYTES = 3_000_000  # of a packed charm
-ROOT = pathlib.Path(__file__).resolve().parents[2]
-CHARMCRAFT = ROOT / ".venv-charmcraft/bin/charmcraft"
-PYTHON = ROOT / ".venv/bin/python"  # with pytest
-
-
-def run(*command, folder=None, **environment):
-    done = subprocess.run(command, cwd=folder, env={**os.environ, **environment}, capture_output=True, text=True)
-    if done.returncode:
-        sys.exit(f"{' '.join(map(str, command))}\n{done.stdout}{done.stderr}")
-    return done.stdout
+PYTHON = pathlib.Path(__file__).resolve().parents[2] / ".venv/bin/python"  # with pytest
 
 
 def check_integration_tests_are_skipped(folder):
@@ -50,16 +41,8 @@ def check_project(ops_cpp, folder, profile, environment):
     run(ops_cpp, "init", folder, "--profile", profile, **environment)
     run("meson", "setup", "build", folder=folder, **environment)
     check_tests(ops_cpp, folder, environment)
-    run(ops_cpp, "pack", folder=folder, **environment)
-    (charm,) = folder.glob("*.charm")
-    if charm.stat().st_size > MOST_BYTES:
-        sys.exit(f"{charm.name} has {charm.stat().st_size} bytes, more than {MOST_BYTES}")
-    print(f"{charm.name}: {charm.stat().st_size} bytes")
-    run(ops_cpp, "analyse", charm, **environment)
+    check_packed(ops_cpp, folder, environment)
     check_integration_tests_are_skipped(folder)
-    if CHARMCRAFT.exists():
-        run(CHARMCRAFT, "expand-extensions", folder=folder)
-        run(CHARMCRAFT, "analyse", charm)
 
 
 def check_new_projects(prefix, scratch, environment):
