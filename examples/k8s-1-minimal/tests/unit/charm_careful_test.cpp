@@ -19,7 +19,7 @@ std::string no_answer(int port) {
 TEST_CASE("the version is asked for on the port that the image's service listens on") {
   testing::Context<FastAPIDemoCharm> ctx(port_as_version);
   const testing::Container container{
-      .name = "demo-server", .can_connect = true, .layers = {{"rock", kRockLayer}}};
+      .name = "demo-server", .can_connect = true, .layers = {{"rock", rock_layer()}}};
   const testing::State state_out =
       ctx.run(ctx.on.pebble_ready(container), {.containers = {container}});
   CHECK(state_out.workload_version == "8000");
@@ -28,7 +28,7 @@ TEST_CASE("the version is asked for on the port that the image's service listens
 TEST_CASE("a server that does not say its version fails the hook, which Juju runs again") {
   testing::Context<FastAPIDemoCharm> ctx(no_answer);
   const testing::Container container{
-      .name = "demo-server", .can_connect = true, .layers = {{"rock", kRockLayer}}};
+      .name = "demo-server", .can_connect = true, .layers = {{"rock", rock_layer()}}};
   CHECK_THROWS_WITH_AS((void)ctx.run(ctx.on.pebble_ready(container), {.containers = {container}}),
                        doctest::Contains("no answer on port 8000"), testing::UncaughtCharmError);
 }
@@ -38,7 +38,7 @@ TEST_CASE("a server that ends at once takes Pebble with it, as the image wants i
   const testing::Container container{
       .name = "demo-server",
       .can_connect = true,
-      .layers = {{"rock", kRockLayer}},
+      .layers = {{"rock", rock_layer()}},
       .programs = {{"uvicorn", {.exits_after = Duration("0s"), .exit_code = 3}}}};
   CHECK_THROWS_WITH_AS((void)ctx.run(ctx.on.pebble_ready(container), {.containers = {container}}),
                        doctest::Contains("its Pebble has ended"), testing::UncaughtCharmError);
