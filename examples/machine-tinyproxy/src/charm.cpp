@@ -1,7 +1,7 @@
 #include "charm.h"
 
-TinyproxyCharm::TinyproxyCharm(ops::Framework& framework, Host& host)
-    : CharmBase(framework), tinyproxy_(host) {
+TinyproxyCharm::TinyproxyCharm(ops::Framework& framework, Host* host)
+    : CharmBase(framework), tinyproxy_(*host) {
   framework.observe<&TinyproxyCharm::on_collect_status>(on().collect_unit_status, *this);
   framework.observe<&TinyproxyCharm::on_install>(on().install, *this);
   framework.observe<&TinyproxyCharm::on_start>(on().start, *this);

@@ -8,7 +8,8 @@ class TinyproxyCharm : public ops::CharmBase {
  public:
   static constexpr int port = 8000;
 
-  explicit TinyproxyCharm(ops::Framework& framework, Host& host = this_machine());
+  /// `host` must outlive it.
+  explicit TinyproxyCharm(ops::Framework& framework, Host* host = &this_machine());
 
  private:
   void on_collect_status(ops::CollectStatusEvent& event);

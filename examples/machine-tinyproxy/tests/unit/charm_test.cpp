@@ -1,8 +1,6 @@
 /// Upstream's tests of this charm, statement for statement, on a machine in memory.
 #include "charm.h"
 
-#include <functional>
-
 #include "fake_host.h"
 #include "ops/testing/doctest.h"
 
@@ -49,7 +47,7 @@ testing::BlockedStatus invalid(const std::string& slug) {
 
 TEST_CASE("install") {
   FakeHost host;
-  testing::Context<TinyproxyCharm> ctx(std::ref(host));
+  testing::Context<TinyproxyCharm> ctx(&host);
 
   const testing::State state_out = ctx.run(ctx.on.install(), {});
 
@@ -60,7 +58,7 @@ TEST_CASE("install") {
 
 TEST_CASE("start") {
   FakeHost host = tinyproxy_installed();
-  testing::Context<TinyproxyCharm> ctx(std::ref(host));
+  testing::Context<TinyproxyCharm> ctx(&host);
 
   const testing::State state_out = ctx.run(ctx.on.start(), {});
 
@@ -71,7 +69,7 @@ TEST_CASE("start") {
 
 TEST_CASE("config changed") {
   FakeHost host = tinyproxy_configured();
-  testing::Context<TinyproxyCharm> ctx(std::ref(host));
+  testing::Context<TinyproxyCharm> ctx(&host);
   const testing::State state_in{.config = {{"slug", "foo"}}};
 
   const testing::State state_out = ctx.run(ctx.on.config_changed(), state_in);
@@ -86,7 +84,7 @@ TEST_CASE("start invalid config") {
   for (const char* invalid_slug : kInvalidSlugs) {
     CAPTURE(invalid_slug);
     FakeHost host = tinyproxy_installed();
-    testing::Context<TinyproxyCharm> ctx(std::ref(host));
+    testing::Context<TinyproxyCharm> ctx(&host);
     const testing::State state_in{.config = {{"slug", invalid_slug}}};
 
     const testing::State state_out = ctx.run(ctx.on.start(), state_in);
@@ -101,7 +99,7 @@ TEST_CASE("config changed invalid config") {
   for (const char* invalid_slug : kInvalidSlugs) {
     CAPTURE(invalid_slug);
     FakeHost host = tinyproxy_configured();
-    testing::Context<TinyproxyCharm> ctx(std::ref(host));
+    testing::Context<TinyproxyCharm> ctx(&host);
     const testing::State state_in{.config = {{"slug", invalid_slug}}};
 
     const testing::State state_out = ctx.run(ctx.on.config_changed(), state_in);
@@ -115,7 +113,7 @@ TEST_CASE("config changed invalid config") {
 
 TEST_CASE("stop") {
   FakeHost host = tinyproxy_installed();
-  testing::Context<TinyproxyCharm> ctx(std::ref(host));
+  testing::Context<TinyproxyCharm> ctx(&host);
 
   const testing::State state_out = ctx.run(ctx.on.stop(), {});
 

@@ -1,5 +1,4 @@
 /// What happens to a unit one event after the other, and what can go wrong on the way.
-#include <functional>
 
 #include "charm.h"
 #include "fake_host.h"
@@ -14,7 +13,7 @@ namespace {
 /// A unit that has been installed and started.
 struct Started {
   FakeHost host = {};
-  testing::Context<TinyproxyCharm> ctx{std::ref(host)};
+  testing::Context<TinyproxyCharm> ctx{&host};
   testing::State state = ctx.run(ctx.on.start(), ctx.run(ctx.on.install(), {}));
 };
 
@@ -27,7 +26,7 @@ testing::State with_slug(testing::State state, const char* slug) {
 
 TEST_CASE("a unit is installed, started, configured anew, stopped and removed") {
   FakeHost host;
-  testing::Context<TinyproxyCharm> ctx(std::ref(host));
+  testing::Context<TinyproxyCharm> ctx(&host);
   testing::State state = ctx.run(ctx.on.install(), {});
   CHECK(host.calls == Calls{"apt-get update", "apt-get install tinyproxy-bin=1.11.0-1"});
   state = ctx.run(ctx.on.start(), state);
@@ -60,7 +59,7 @@ TEST_CASE("an option that stays as it was leaves tinyproxy alone") {
 
 TEST_CASE("options that change before tinyproxy is installed change nothing") {
   FakeHost host;
-  testing::Context<TinyproxyCharm> ctx(std::ref(host));
+  testing::Context<TinyproxyCharm> ctx(&host);
   const testing::State state = ctx.run(ctx.on.config_changed(), with_slug({}, "foo"));
   CHECK(host.files.empty());
   CHECK(state.unit_status == testing::MaintenanceStatus{"Waiting for tinyproxy to be installed"});
@@ -90,7 +89,7 @@ TEST_CASE("the charm waits until tinyproxy runs") {
   FakeHost host;
   host.installed = true;
   host.looks_until_it_is_so = 2;
-  testing::Context<TinyproxyCharm> ctx(std::ref(host));
+  testing::Context<TinyproxyCharm> ctx(&host);
   const testing::State state = ctx.run(ctx.on.start(), {});
   CHECK(state.elapsed == Duration("2s"));
   CHECK(state.unit_status == testing::ActiveStatus{});
@@ -100,7 +99,7 @@ TEST_CASE("it waits three seconds, and no more") {
   FakeHost host;
   host.installed = true;
   host.looks_until_it_is_so = 3;
-  testing::Context<TinyproxyCharm> ctx(std::ref(host));
+  testing::Context<TinyproxyCharm> ctx(&host);
   CHECK_THROWS_WITH_AS(
       (void)ctx.run(ctx.on.start(), {}),
       "the charm threw while handling start: ops::RuntimeError: tinyproxy was not running within "
@@ -122,7 +121,7 @@ TEST_CASE("a tinyproxy that does not stop is an error") {
 TEST_CASE("an archive that cannot be reached is an error, and the next try mends it") {
   FakeHost host;
   host.archive_is_away = true;
-  testing::Context<TinyproxyCharm> ctx(std::ref(host));
+  testing::Context<TinyproxyCharm> ctx(&host);
   CHECK_THROWS_AS((void)ctx.run(ctx.on.install(), {}), testing::UncaughtCharmError);
   host.archive_is_away = false;
   CHECK(ctx.run(ctx.on.install(), {}).workload_version == "1.11.0");
@@ -131,7 +130,7 @@ TEST_CASE("an archive that cannot be reached is an error, and the next try mends
 TEST_CASE("a unit that was never configured can be removed") {
   FakeHost host;
   host.installed = true;
-  testing::Context<TinyproxyCharm> ctx(std::ref(host));
+  testing::Context<TinyproxyCharm> ctx(&host);
   (void)ctx.run(ctx.on.remove(), {});
   CHECK_FALSE(host.installed);
 }
