@@ -47,7 +47,7 @@ def check_coverage(ops_cpp, folder, environment):
 
 def check_project(ops_cpp, folder, profile, environment):
     """From nothing to a packed charm, as the README of the project says."""
-    run(ops_cpp, "init", folder, "--profile", profile)
+    run(ops_cpp, "init", folder, "--profile", profile, **environment)
     run("meson", "setup", "build", folder=folder, **environment)
     check_tests(ops_cpp, folder, environment)
     run(ops_cpp, "pack", folder=folder, **environment)
@@ -55,7 +55,7 @@ def check_project(ops_cpp, folder, profile, environment):
     if charm.stat().st_size > MOST_BYTES:
         sys.exit(f"{charm.name} has {charm.stat().st_size} bytes, more than {MOST_BYTES}")
     print(f"{charm.name}: {charm.stat().st_size} bytes")
-    run(ops_cpp, "analyse", charm)
+    run(ops_cpp, "analyse", charm, **environment)
     check_integration_tests_are_skipped(folder)
     if CHARMCRAFT.exists():
         run(CHARMCRAFT, "expand-extensions", folder=folder)
@@ -67,6 +67,6 @@ def check_new_projects(prefix, scratch, environment):
     for profile in PROFILES:  # coverage once: it is another build
         check_project(prefix / "bin/ops-cpp", scratch / f"demo-{profile}", profile, environment)
     check_coverage(prefix / "bin/ops-cpp", scratch / f"demo-{PROFILES[0]}", environment)
-    run(prefix / "bin/ops-cpp", "clean", scratch / f"demo-{PROFILES[0]}")
+    run(prefix / "bin/ops-cpp", "clean", scratch / f"demo-{PROFILES[0]}", **environment)
     if left := [*scratch.glob(f"demo-{PROFILES[0]}/build*"), *scratch.glob(f"demo-{PROFILES[0]}/*.charm")]:
         sys.exit(f"clean leaves {left}")

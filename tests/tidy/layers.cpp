@@ -84,7 +84,7 @@ const std::vector<ThirdParty>& third_parties() {
       {"nlohmann/", {"lib/ops/", "harness/ops/testing/", "tests/", "bench/"}},
       {"yaml-cpp/", {"lib/ops/base/yaml"}},
       {"absl/", {"lib/ops/", "harness/ops/testing/"}, true},
-      {"boost/", {"lib/ops/pebble/http_client", "tests/lib/pebble/http_client"}},
+      {"boost/", {"lib/ops/pebble/http_client", "tests/lib/pebble/http_client", "examples/"}},
       {"sqlite3.h", {"lib/ops/store/sqlite_", "tests/lib/store/sqlite_"}},
       {"doctest/", {"harness/ops/testing/doctest", "tests/"}, true},
       {"catch2/", {"tests/harness/"}},

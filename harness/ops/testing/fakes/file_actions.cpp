@@ -233,7 +233,7 @@ void make_dir(Disk& disk, const std::string& path, const pebble::MakeDirOptions&
       owned_by(ids_of(disk, options.owner), permissions, FileType::directory, now);
   const std::string tidy = tidy_path(path);
   if (options.make_parents) return make_with_parents(disk, tidy, directory);
-  const Place place = told_of(disk, path);
+  const Place place = told_of(disk, tidy);
   if (place.file) fail("mkdir " + tidy, {place.is_directory() ? EEXIST : ENOTDIR});
   make_one(disk, tidy, directory);
 }
