@@ -2,8 +2,10 @@
 
 #include <cstdlib>
 
+#include "ops/base/clock.h"
 #include "ops/base/text.h"
 #include "ops/juju/juju_context.h"
+#include "ops/pebble/durations.h"
 
 namespace ops {
 
@@ -13,6 +15,13 @@ CharmBase::~CharmBase() = default;
 
 const meta::CharmMeta& CharmBase::meta() const { return model().parts().meta; }
 const std::string& CharmBase::charm_dir() const { return model().context().charm_dir; }
+
+void CharmBase::sleep(const base::Duration& duration) const {
+  if (duration.ns() < 0)
+    throw ValueError("cannot sleep for " + pebble::duration_text(duration.ns()) +
+                     ": time only passes; give a length of time that is not negative");
+  model().clock().sleep_ns(duration.ns());
+}
 
 base::Shared CharmBase::load(const base::TypedClass& of, ConfigErrors errors) const {
   base::Map<std::string, base::Json> values;

@@ -47,6 +47,9 @@ class CharmBase : public Object {
   const meta::CharmMeta& meta() const;
   /// The directory that the charm was unpacked to.
   const std::string& charm_dir() const;
+  /// Waits so long. In a test no real time passes, but that of the State: its `elapsed`. Throws
+  /// ValueError for less than no time. `time.sleep`.
+  void sleep(const base::Duration& duration) const;
 
  private:
   base::Shared load(const base::TypedClass& of, ConfigErrors errors) const;

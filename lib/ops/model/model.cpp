@@ -21,6 +21,7 @@ const JujuVersion& Model::juju_version() const { return context().version; }
 
 const juju::JujuContext& Model::context() const { return parts_.backend.context(); }
 juju::HookTools& Model::hook_tools() const { return parts_.backend.tools(); }
+base::Clock& Model::clock() const { return parts_.backend.clock(); }
 
 const base::Config& Model::config() {
   if (!config_) config_ = backend().ask(&juju::HookTools::config_get);

@@ -14,8 +14,9 @@ struct JujuVersion;
 class Storages;
 
 namespace base {
+class Clock;
 class Json;
-}
+}  // namespace base
 namespace juju {
 class Backend;
 class HookTools;
@@ -51,6 +52,9 @@ class Model {
   const juju::JujuContext& context() const;
   /// Every hook tool, bare: include ops/juju/hook_tools.h for them. `ops.hookcmds`.
   juju::HookTools& hook_tools() const;
+  /// The time, and sleeping: include ops/base/clock.h. The machine's; in a test the State's, which
+  /// passes at once.
+  base::Clock& clock() const;
   /// The unit that the charm runs for, and its application.
   Unit& unit() { return unit_; }
   Application& app() { return app_; }

@@ -1,0 +1,5 @@
+#include "ops/main.h"
+
+#include "charm.h"
+
+int main() { return ops::main<FastAPIDemoCharm>(); }
