@@ -5,6 +5,7 @@ namespace ported {
 void PortedCharm::about_names() {
   see(unit().name(), app().name(), model().name(), model().uuid());
   see(meta().name, meta().containers, meta().requires_, charm_dir());
+  sleep(ops::base::Duration("10ms"));
   see(model().get_unit("db/0"), model().get_app("db"), unit().app());
 }
 

@@ -1,5 +1,6 @@
 #include "ops/base/clock.h"
 
+#include <cerrno>
 #include <ctime>
 
 namespace ops::base {
@@ -23,7 +24,7 @@ std::int64_t SystemClock::since_epoch_ns() { return read_ns(CLOCK_REALTIME); }
 
 void SystemClock::sleep_ns(std::int64_t duration_ns) {
   timespec left = {.tv_sec = duration_ns / kSecond, .tv_nsec = duration_ns % kSecond};
-  while (nanosleep(&left, &left) != 0) {
+  while (nanosleep(&left, &left) != 0 && errno == EINTR) {
   }
 }
 

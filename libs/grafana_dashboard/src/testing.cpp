@@ -7,9 +7,7 @@ namespace grafana_dashboard::testing {
 using ops::base::Json;
 
 ops::testing::Relation relation(const std::string& endpoint) {
-  return {.endpoint = endpoint,
-          .interface = std::string("grafana_dashboard"),
-          .remote_app_name = "grafana"};
+  return {.endpoint = endpoint, .interface = "grafana_dashboard", .remote_app_name = "grafana"};
 }
 
 ops::testing::Relation relation_that_refuses(const std::string& dashboard_id,

@@ -9,7 +9,7 @@ ops::testing::Relation relation(const Loki& loki, const std::string& endpoint) {
     units = units.with(unit, ops::testing::default_databag().with("endpoint", said));
   }
   return {.endpoint = endpoint,
-          .interface = std::string("loki_push_api"),
+          .interface = "loki_push_api",
           .id = loki.relation_id,
           .remote_app_name = loki.app_name,
           .remote_units_data = units};

@@ -7,9 +7,7 @@ namespace prometheus_scrape::testing {
 using ops::base::Json;
 
 ops::testing::Relation relation(const std::string& endpoint) {
-  return {.endpoint = endpoint,
-          .interface = std::string("prometheus_scrape"),
-          .remote_app_name = "prometheus"};
+  return {.endpoint = endpoint, .interface = "prometheus_scrape", .remote_app_name = "prometheus"};
 }
 
 ops::testing::Relation relation_that_answers(const std::string& errors,

@@ -7,11 +7,11 @@
 TEST_CASE("pebble layer") {
   testing::Context<FastAPIDemoCharm> ctx(mock_get_version);
   const testing::Container container{
-      .name = "demo-server", .can_connect = true, .layers = {{"rock", kRockLayer}}};
+      .name = "demo-server", .can_connect = true, .layers = {{"rock", rock_layer()}}};
   const testing::State state_in{.containers = {container}, .leader = true};
   const testing::State state_out = ctx.run(ctx.on.pebble_ready(container), state_in);
   // Pebble's plan keeps the override of the image's layer; Scenario's shows that of the charm's.
-  const pebble::Plan expected_plan{.services = kRockLayer.services};
+  const pebble::Plan expected_plan{.services = rock_layer().services};
 
   CHECK(state_out.get_container(container.name).plan() == expected_plan);
   CHECK(state_out.unit_status == testing::BlockedStatus{"Waiting for database relation"});
@@ -23,7 +23,7 @@ TEST_CASE("pebble layer") {
 TEST_CASE("config changed") {
   testing::Context<FastAPIDemoCharm> ctx(mock_get_version);
   const testing::Container container{
-      .name = "demo-server", .can_connect = true, .layers = {{"rock", kRockLayer}}};
+      .name = "demo-server", .can_connect = true, .layers = {{"rock", rock_layer()}}};
   const testing::State state_in{
       .config = {{"server-port", 8080}}, .containers = {container}, .leader = true};
   const testing::State state_out = ctx.run(ctx.on.config_changed(), state_in);
@@ -35,7 +35,7 @@ TEST_CASE("config changed") {
 TEST_CASE("config changed invalid port") {
   testing::Context<FastAPIDemoCharm> ctx(mock_get_version);
   const testing::Container container{
-      .name = "demo-server", .can_connect = true, .layers = {{"rock", kRockLayer}}};
+      .name = "demo-server", .can_connect = true, .layers = {{"rock", rock_layer()}}};
   const testing::State state_in{
       .config = {{"server-port", 22}}, .containers = {container}, .leader = true};
   const testing::State state_out = ctx.run(ctx.on.config_changed(), state_in);
@@ -52,7 +52,7 @@ TEST_CASE("relation data") {
       .remote_app_data = {
           {"endpoints", "example.com:5432"}, {"username", "foo"}, {"password", "bar"}}};
   const testing::Container container{
-      .name = "demo-server", .can_connect = true, .layers = {{"rock", kRockLayer}}};
+      .name = "demo-server", .can_connect = true, .layers = {{"rock", rock_layer()}}};
   const testing::State state_in{.relations = {relation}, .containers = {container}, .leader = true};
 
   const testing::State state_out = ctx.run(ctx.on.relation_changed(relation), state_in);
@@ -77,46 +77,4 @@ TEST_CASE("no database blocked") {
   const testing::State state_out = ctx.run(ctx.on.collect_unit_status(), state_in);
 
   CHECK(state_out.unit_status == testing::BlockedStatus{"Waiting for database relation"});
-}
-
-TEST_CASE("get db info action") {
-  testing::Context<FastAPIDemoCharm> ctx(mock_get_version);
-  const testing::Relation relation{
-      .endpoint = "database",
-      .interface = "postgresql_client",
-      .remote_app_name = "postgresql-k8s",
-      .remote_app_data = {
-          {"endpoints", "example.com:5432"}, {"username", "foo"}, {"password", "bar"}}};
-  const testing::Container container{
-      .name = "demo-server", .can_connect = true, .layers = {{"rock", kRockLayer}}};
-  const testing::State state_in{.relations = {relation}, .containers = {container}, .leader = true};
-
-  (void)ctx.run(ctx.on.action("get-db-info", {.params = {{"show-password", false}}}), state_in);
-
-  CHECK(ctx.action_results == ops::base::Map<std::string, ops::base::Json>{
-                                  {"db-host", "example.com"},
-                                  {"db-port", "5432"},
-                              });
-}
-
-TEST_CASE("get db info action show password") {
-  testing::Context<FastAPIDemoCharm> ctx(mock_get_version);
-  const testing::Relation relation{
-      .endpoint = "database",
-      .interface = "postgresql_client",
-      .remote_app_name = "postgresql-k8s",
-      .remote_app_data = {
-          {"endpoints", "example.com:5432"}, {"username", "foo"}, {"password", "bar"}}};
-  const testing::Container container{
-      .name = "demo-server", .can_connect = true, .layers = {{"rock", kRockLayer}}};
-  const testing::State state_in{.relations = {relation}, .containers = {container}, .leader = true};
-
-  (void)ctx.run(ctx.on.action("get-db-info", {.params = {{"show-password", true}}}), state_in);
-
-  CHECK(ctx.action_results == ops::base::Map<std::string, ops::base::Json>{
-                                  {"db-host", "example.com"},
-                                  {"db-port", "5432"},
-                                  {"db-username", "foo"},
-                                  {"db-password", "bar"},
-                              });
 }

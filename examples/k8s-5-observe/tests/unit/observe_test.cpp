@@ -13,7 +13,7 @@ using prometheus_scrape::ScrapeJob;
 using Jobs = ops::base::List<ScrapeJob>;
 
 const testing::Container kContainer{
-    .name = "demo-server", .can_connect = true, .layers = {{"rock", kRockLayer}}};
+    .name = "demo-server", .can_connect = true, .layers = {{"rock", rock_layer()}}};
 
 /// All that the charm can be related to, but for the database.
 testing::State observed() {

@@ -1,4 +1,4 @@
-/// What upstream does not test: how the database comes, moves and goes, and failures.
+/// What upstream does not test: how the database comes, and moves.
 #include "charm.h"
 #include "image.h"
 #include "ops/testing/doctest.h"
@@ -9,7 +9,7 @@ using postgresql_client::testing::FakePostgresql;
 namespace {
 
 const testing::Container kContainer{
-    .name = "demo-server", .can_connect = true, .layers = {{"rock", kRockLayer}}};
+    .name = "demo-server", .can_connect = true, .layers = {{"rock", rock_layer()}}};
 
 /// A State in which the database has answered.
 testing::State with_database(const FakePostgresql& postgresql) {
@@ -30,16 +30,6 @@ TEST_CASE("the leader asks for the database names_db") {
   const testing::State state =
       ctx.run(ctx.on.relation_created(relation), {.relations = {relation}, .leader = true});
   CHECK(local_data_of(state.get_relation(1), true)["database"] == "names_db");
-}
-
-TEST_CASE("the unit waits until the database has answered") {
-  testing::Context<FastAPIDemoCharm> ctx(mock_get_version);
-  const testing::Relation relation = FakePostgresql{}.created();
-  const testing::State state =
-      ctx.run(ctx.on.pebble_ready(kContainer),
-              {.relations = {relation}, .containers = {kContainer}, .leader = true});
-  CHECK(state.unit_status == testing::WaitingStatus{"Waiting for database relation"});
-  CHECK(environment_in(state).empty());
 }
 
 TEST_CASE("credentials that come in a secret go into the service's environment") {
@@ -94,20 +84,4 @@ TEST_CASE("a database that has no endpoint yet is waited for") {
       ctx.run(ctx.on.relation_changed(postgresql.answered()), with_database(postgresql));
   CHECK(state.unit_status == testing::WaitingStatus{"Waiting for database relation"});
   CHECK(environment_in(state).empty());
-}
-
-TEST_CASE("without its relation the unit is blocked again") {
-  testing::Context<FastAPIDemoCharm> ctx(mock_get_version);
-  const FakePostgresql postgresql;
-  const testing::State state =
-      ctx.run(ctx.on.relation_changed(postgresql.answered()), with_database(postgresql));
-  CHECK(ctx.run(ctx.on.relation_broken(state.get_relation(1)), state).unit_status ==
-        testing::BlockedStatus{"Waiting for database relation"});
-}
-
-TEST_CASE("what the user has set is told before what the user has to do") {
-  testing::Context<FastAPIDemoCharm> ctx(mock_get_version);
-  const testing::State state{.config = {{"server-port", 22}}, .containers = {kContainer}};
-  CHECK(ctx.run(ctx.on.update_status(), state).unit_status ==
-        testing::BlockedStatus{"Invalid port number, 22 is reserved for SSH"});
 }
