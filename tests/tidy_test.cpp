@@ -10,8 +10,8 @@
 namespace {
 
 const std::vector<std::string> kProduct = {"lib", "harness", "cli", "charm"};
-const std::vector<std::string> kCode = {"lib",   "harness", "cli",     "charm",
-                                        "tests", "bench",   "examples"};
+const std::vector<std::string> kCode = {"lib",   "harness", "cli",      "charm",
+                                        "tests", "bench",   "examples", "libs"};
 
 /// What users include, and nothing of the tree has to.
 const std::vector<std::string> kEntrances = {
@@ -40,7 +40,7 @@ const tidy::Sources& code() {
 /// Each file that people write, whatever it is written in.
 const tidy::Sources& everything() {
   static const auto sources = [] {
-    auto found = read({"lib", "harness", "cli", "charm", "tests", "bench", "examples", "docs",
+    auto found = read({"lib", "harness", "cli", "charm", "tests", "bench", "examples", "libs", "docs",
                        "scripts", "tools", "changes", ".ci"},
                       {".h", ".cpp", ".md", ".sh", ".py", ".yaml", "meson.build", "setup", "test",
                        "demo", "bench", "coverage", "format", "run"});

@@ -44,7 +44,7 @@ build() {
 # Every C++ file that is ours.
 own_sources() {
   local folders=() folder
-  for folder in lib harness cli charm tests bench examples; do
+  for folder in lib harness cli charm tests bench examples libs; do
     [ ! -d "$folder" ] || folders+=("$folder")
   done
   find "${folders[@]}" -name '*.h' -o -name '*.cpp' | sort

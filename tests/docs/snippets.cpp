@@ -113,7 +113,7 @@ tidy::Findings unknown_snippets(const tidy::Sources& pages, const tidy::Sources&
       const std::string code = squeezed(snippet.code);
       const auto has = [&](const std::string& text) { return text.find(code) != text.npos; };
       if (std::ranges::none_of(known, has))
-        findings.push_back({page.path, snippet.line, "is not in tests/docs/: " + snippet.code});
+        findings.push_back({page.path, snippet.line, "is no code of ours: " + snippet.code});
     }
   }
   return findings;

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import datetime
 import pathlib
 import re
@@ -313,21 +312,8 @@ def compare_step(expected, got, step, in_chain, diffs):
             diffs.same(key, expected[key], [{'message': '', **x} for x in got.get(key, [])])
 
 
-def defect_upstream(got):
-    """Why Scenario is wrong here, as it is in random cases, too; empty when it is not."""
-    step = (got.get('steps') or [got])[-1]
-    message = step.get('message', '')
-    if step['outcome'] == 'inconsistent' and re.search(r'params\[[^\]]*\]: it is \\?"', message) and 'type is array' in message:
-        return 'Scenario takes a text for an array, which Juju refuses as a parameter'
-    if any('secrets are only available in juju' in r.get('message', '') for r in [step, *step.get('results', [])]):
-        return 'Scenario lets a charm use secrets where Juju does not have them yet'
-    if any('it is still the latest' in r.get('message', '') for r in step.get('results', [])):
-        return 'Scenario removes the latest revision of a secret, of which Juju would be left without content'
-    return ''
-
-
 def defect_of_result(expected, got):
-    """The same of the result of one operation."""
+    """Why Scenario's result of an operation is wrong; empty when it is not. What comes after it may be otherwise, too."""
     op, message = got.get('op', ''), got.get('message', '')
     if op == 'check' and 'value' in got and re.fullmatch("check '.*' not found", expected.get('message', '')):
         return 'Scenario does not know the checks of a layer that nothing else tells it of'
@@ -338,18 +324,35 @@ def defect_of_result(expected, got):
     return ''
 
 
-def without_defects(case, got):
-    """`case` with what was got where Scenario's results are known to be wrong, and why; empty when they are nowhere."""
-    case = copy.deepcopy(case)
-    expect = case['expect']
-    why = ''
-    for expected, step in zip(expect.get('steps', [expect]), got.get('steps', [got])):
-        results = expected.get('results', [])
-        for i, (old, new) in enumerate(zip(results, step.get('results', []))):
-            defect = defect_of_result(old, new)
-            if defect:
-                results[i], why = new, defect
-    return case, why
+# Where it shows that a service runs: in the State, and in what get_services gives.
+IS_RUNNING = re.compile(r'\.service_statuses\.[^.]+$|\.value\.[^.]+\.(current|running)$')
+
+
+def is_of_replan(got, differences):
+    """Whether a service runs that had failed, after a replan; Pebble starts it when it has changed since."""
+    steps = got.get('steps', [got])
+    turned = [('"error"', '"active"'), ('false', 'true')]
+    replans = any(r.get('op') == 'replan' for step in steps for r in step.get('results', []))
+    return replans and all(IS_RUNNING.search(path) and (e, g) in turned for path, e, g in differences)
+
+
+def defect_upstream(case, got, differences):
+    """Why Scenario is wrong here, as it is in random cases, too; empty when it is not."""
+    if is_of_replan(got, differences):
+        return 'Scenario replans no service that has failed, though it has changed'
+    for expected, step in zip(case['expect'].get('steps', [case['expect']]), got.get('steps', [got])):
+        for old, new in zip(expected.get('results', []), step.get('results', [])):
+            if why := defect_of_result(old, new):
+                return why
+    step = (got.get('steps') or [got])[-1]
+    message = step.get('message', '')
+    if step['outcome'] == 'inconsistent' and re.search(r'params\[[^\]]*\]: it is \\?"', message) and 'type is array' in message:
+        return 'Scenario takes a text for an array, which Juju refuses as a parameter'
+    if any('secrets are only available in juju' in r.get('message', '') for r in [step, *step.get('results', [])]):
+        return 'Scenario lets a charm use secrets where Juju does not have them yet'
+    if any('it is still the latest' in r.get('message', '') for r in step.get('results', [])):
+        return 'Scenario removes the latest revision of a secret, of which Juju would be left without content'
+    return ''
 
 
 def compare_case(case, got):

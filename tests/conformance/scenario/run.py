@@ -110,14 +110,6 @@ def is_about_environment(case):
     return 'report:env' in case.get('needs', []) and ('"env_set"' in script or '"env_delete"' in script)
 
 
-def defect_upstream(case, got):
-    """Why the case is not to be as it is recorded; empty when it is."""
-    case, why = compare.without_defects(case, got)
-    if why and not compare.compare_case(case, got):
-        return why
-    return compare.defect_upstream(got)
-
-
 def arguments():
     ap = argparse.ArgumentParser(usage=__doc__)
     ap.add_argument('files', nargs='*')
@@ -153,7 +145,7 @@ def main():
             continue
         got = runner(case)
         differences = compare.compare_case(case, got)
-        defect = defect_upstream(case, got) if differences else ''
+        defect = compare.defect_upstream(case, got, differences) if differences else ''
         result = 'skipped' if defect else 'failed' if differences else 'passed'
         failed[area_of(case)] += result == 'failed'
         report.add(case, result, differences, defect)
