@@ -6,6 +6,7 @@ usage: page_test.py BUILD_ROOT PAGE...: one after the other, in one folder.
 Of a page count its fenced blocks:
 - console: "$ COMMAND", and below it all that it prints. A line "..." stands for any lines, and "..." in a line for any text;
   seconds are the machine's own.
+  In them $OPS_CPP is the clone of this project;
 - one after "Write `PATH`:" is that file;
 - a diff after "`PATH`:" is what is taken from that file and put in, with lines around it;
 - any other in C++ or YAML must stand in a file of the folder, white space aside.
@@ -107,6 +108,7 @@ def main():
     with tempfile.TemporaryDirectory() as scratch:
         prefix, environment = install(build, pathlib.Path(scratch) / "root")
         environment["PATH"] = f"{prefix / 'bin'}:{os.environ['PATH']}"
+        environment["OPS_CPP"] = str(pathlib.Path(__file__).resolve().parents[2])
         reader = Reader(pathlib.Path(scratch), environment)
         for page in pages:
             text = page.read_text(encoding="utf-8")
