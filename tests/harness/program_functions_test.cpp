@@ -52,6 +52,22 @@ TEST_CASE("a command writes files, as real ones do") {
   CHECK(after.files["/backup/db.sql"].content == "CREATE TABLE t");
 }
 
+TEST_CASE("a command is done when its children are, too") {
+  const auto tool = [](ProgramRun& run) {
+    run.out("parent ");
+    run.child([](ProgramRun& child) {
+      child.sleep(Duration("3s"));
+      child.out("child");
+    });
+    run.exit(0);
+  };
+  driven_with(tool, web(), [](ops::Container& container) {
+    CHECK(container.exec({"tool"}).wait_output().stdout == "parent child");
+    auto late = container.exec({"tool"}, {.timeout = Duration("2s")});
+    CHECK_THROWS_WITH_AS(late.wait(), doctest::Contains("timed out"), pebble::ChangeError);
+  });
+}
+
 TEST_CASE("what a test's execs say goes before") {
   Container container = web();
   container.execs = {{.command_prefix = {"tool"}, .stdout = "said"}};

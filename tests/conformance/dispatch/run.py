@@ -86,10 +86,14 @@ class Runner:
             return 'passed', []
         if case['id'] in compare.PYTHON_LIMITS:
             return 'skipped', []
-        if self.live and compare.compare_case(case, self.run(case, record.PythonCharm())):
-            return 'skipped', []  # ops does it now so, now so
+        if self.live and self.wavers(case):
+            return 'skipped', []
         self.keep_case(case)
         return 'failed', differences
+
+    def wavers(self, case):
+        """Whether ops does it now so, now so: the order of a set of Python's is another in each process."""
+        return any(compare.compare_case(case, self.run(case, record.PythonCharm())) for _ in range(8))
 
     def keep_case(self, case):
         if not self.keep:

@@ -97,6 +97,7 @@ void act(const json& action, ProgramRun& run) {
   if (name == "exit") run.exit(value);
   if (name == "die") run.die(value.get<std::string>());
   if (name == "cat") run.echo();
+  if (name == "child") run.child([value](ProgramRun& child) { act_all(value, child); });
   if (name == "read_line")
     run.read_line(
         [](ProgramRun& then, const std::string& line) { then.out("got " + line + '\n'); });

@@ -1,10 +1,10 @@
 """Plays recorded cases of Pebble: those of a daemon on FakePebble, those of a client on HttpClient.
 
-usage: run.py --fake PROGRAM [--calls PROGRAM] [--areas AREA,...] [--only ID[,ID...]] [--summary] CASES.expected.jsonl...
+usage: run.py --fake PROGRAM [--calls PROGRAM] [--but AREA,...] [--only ID[,ID...]] [--summary] CASES.expected.jsonl...
        run.py --fake PROGRAM [OPTION...] --live SEED COUNT [--pebble PEBBLE]
 
 Cases that speak HTTP or websockets themselves are left out (FORMAT.md), and client cases without --calls. Prints what differs
-from the recording, and ends with `N passed, N failed`. --areas plays only cases of these areas, the first word of an id; --summary
+from the recording, and ends with `N passed, N failed`. --but leaves cases of these areas out, the first word of an id; --summary
 prints how many of each area failed. --live plays new cases, which the real Pebble is asked first; needs what record.py needs.
 """
 
@@ -101,7 +101,7 @@ class Runner:
 
 def chosen_cases(args):
     cases = suite.chosen(live.cases(args), args.only)
-    return [c for c in cases if not args.areas or area(c) in args.areas.split(',')]
+    return [c for c in cases if area(c) not in args.but.split(',')]
 
 
 def main():
@@ -110,7 +110,7 @@ def main():
     live.add_options(parser)
     parser.add_argument('--fake', required=True)
     parser.add_argument('--calls', default='')
-    parser.add_argument('--areas', default='')
+    parser.add_argument('--but', default='')
     parser.add_argument('--only', default='')
     parser.add_argument('--summary', action='store_true')
     args = parser.parse_args()

@@ -138,7 +138,7 @@ class Daemon {
   void restore(const CommandMemory& memory);
   void run_command(const TaskPlace& place);
   void play(CommandRun& command);
-  void end_command(CommandRun& command, int exit_code);
+  void end_command(CommandRun& command);
 
   // ---- checks: daemon_checks.cpp
   void follow(CheckRun& check, const pebble::Check& config);

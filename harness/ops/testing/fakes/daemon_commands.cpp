@@ -33,29 +33,41 @@ void Daemon::run_command(const TaskPlace& place) {
   }
 }
 
-/// Lets it run up to now.
+namespace {
+
+bool holds_output(const Process& process) { return !process.ended() || process.has_children(); }
+
+/// Its deadline has passed.
+bool is_late(const CommandRun& command) {
+  return command.timeout_ns > 0 && command.deadline == kNever;
+}
+
+}  // namespace
+
+/// Lets it run up to now. It is done when nobody can write to its output any more; who is late is
+/// killed, and its children are not.
 void Daemon::play(CommandRun& command) {
   if (!command.process) return;
   for (const Written& written : command.process->run(now_))
     (written.to_stderr && !command.combine_stderr ? command.err : command.out) += written.text;
-  if (command.process->ended()) return end_command(command, command.process->exit_code());
-  if (command.deadline > now_) return;
+  if (holds_output(*command.process) && command.deadline <= now_) {
+    command.process->signal("SIGKILL", now_);
+    command.deadline = kNever;
+  }
+  if (!holds_output(*command.process)) end_command(command);
+}
+
+void Daemon::end_command(CommandRun& command) {
   const TaskPlace place{command.change, 0};
+  const bool late = is_late(command);
+  changes_.task(place).exit_code = late ? -1 : command.process->exit_code();
   command.process.reset();
   command.deadline = kNever;
-  changes_.task(place).exit_code = -1;
+  if (!late) return done(place);
   changes_.fail(place,
                 "timed out after " + pebble::duration_text(command.timeout_ns) +
                     ": context deadline exceeded",
                 now_);
-}
-
-void Daemon::end_command(CommandRun& command, int exit_code) {
-  const TaskPlace place{command.change, 0};
-  command.process.reset();
-  command.deadline = kNever;
-  changes_.task(place).exit_code = exit_code;
-  done(place);
 }
 
 void Daemon::feed_command(int change, const std::string& text, bool is_last) {

@@ -1,6 +1,7 @@
 #include "ops/testing/fakes/process.h"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 #include <utility>
 
@@ -50,6 +51,16 @@ ProgramMemory Process::memory() const {
           .received = received_};
 }
 
+std::int64_t Process::wakes() const {
+  std::int64_t next = ended() ? kNever : wakes_;
+  for (const Process& child : children_) next = std::min(next, child.wakes());
+  return next;
+}
+
+bool Process::has_children() const {
+  return std::ranges::any_of(children_, [](const Process& child) { return !child.ended(); });
+}
+
 void Process::act(const Step& step) {
   switch (step.act) {
     case Act::out:
@@ -77,6 +88,9 @@ void Process::act(const Step& step) {
       break;
     case Act::then:
       begin(step.then({}));
+      break;
+    case Act::child:
+      children_.emplace_back(Behaviour{.steps = step.then({})}, wakes_);
       break;
   }
 }
@@ -117,6 +131,7 @@ std::vector<Written> Process::run(std::int64_t now) {
     todo_.pop_front();
     act(step);
   }
+  for (Process& child : children_) std::ranges::move(child.run(now), std::back_inserter(written_));
   return std::exchange(written_, {});
 }
 

@@ -13,7 +13,7 @@
 
 namespace ops::testing {
 
-enum class Act { out, err, pause, exit, die, run, line, rest, then };
+enum class Act { out, err, pause, exit, die, run, line, rest, then, child };
 
 struct Step;
 
@@ -25,7 +25,7 @@ struct Step {
   Act act = Act::run;
   std::string text = {};    // what it writes, or the signal it dies of
   std::int64_t number = 0;  // how long it pauses, in nanoseconds; its exit code
-  NextSteps then = {};      // behind a line of its input, or at once
+  NextSteps then = {};      // behind a line of its input, or at once; what a child does
 };
 
 /// What a program does from its start, and when a signal comes; a signal without steps is ignored.
@@ -53,8 +53,8 @@ class Process {
   Process(Behaviour behaviour, const ProgramMemory& memory, std::int64_t now);
   ProgramMemory memory() const;
 
-  /// When it does something next.
-  std::int64_t wakes() const { return ended() ? kNever : wakes_; }
+  /// When it, or a child of it, does something next.
+  std::int64_t wakes() const;
   /// Does all that is due, and returns what it wrote.
   std::vector<Written> run(std::int64_t now);
   void signal(const std::string& name, std::int64_t now);
@@ -62,6 +62,8 @@ class Process {
   void feed(const std::string& text, bool is_last, std::int64_t now);
 
   bool ended() const { return exit_code_.has_value(); }
+  /// Whether a child may still write to its output.
+  bool has_children() const;
   /// 128 and the signal's number, when that has ended it.
   int exit_code() const { return *exit_code_; }
   bool answers_on(int port) const;
@@ -80,6 +82,7 @@ class Process {
   std::deque<Step> todo_;
   std::int64_t wakes_;
   bool waits_ = false;  // for input
+  std::vector<Process> children_ = {};
   std::vector<Written> written_ = {};
   std::optional<int> exit_code_ = {};
 };

@@ -67,6 +67,12 @@ void ProgramRun::then(const Do& then) {
                                    [then](ProgramRun& run, const std::string&) { then(run); })});
 }
 
+void ProgramRun::child(const Do& child) {
+  add(parts_, {.act = Act::child,
+               .then = steps_later(parts_.place,
+                                   [child](ProgramRun& run, const std::string&) { child(run); })});
+}
+
 void ProgramRun::read_line(const std::function<void(ProgramRun&, const std::string&)>& then) {
   add(parts_, {.act = Act::line, .then = steps_later(parts_.place, then)});
 }

@@ -52,6 +52,9 @@ class ProgramRun {
   void run_for_ever();
   /// Goes on as `then` says when it comes to it.
   void then(const Do& then);
+  /// A child does what `child` says, in the background, and writes to the same output. A command
+  /// is done when its children are, too; those of a service end with it.
+  void child(const Do& child);
   /// Waits for a line of its input, which is empty behind the last, and goes on with it.
   void read_line(const std::function<void(ProgramRun&, const std::string&)>& then);
   /// Writes its input to its output until that ends, as cat does.
