@@ -40,8 +40,8 @@ const tidy::Sources& code() {
 /// Each file that people write, whatever it is written in.
 const tidy::Sources& everything() {
   static const auto sources = [] {
-    auto found = read({"lib", "harness", "cli", "charm", "tests", "bench", "examples", "libs", "docs",
-                       "scripts", "tools", "changes", ".ci"},
+    auto found = read({"lib", "harness", "cli", "charm", "tests", "bench", "examples", "libs",
+                       "docs", "scripts", "tools", "changes", ".ci"},
                       {".h", ".cpp", ".md", ".sh", ".py", ".yaml", "meson.build", "setup", "test",
                        "demo", "bench", "coverage", "format", "run"});
     const auto top = read({"README.md", "ARCHITECTURE.md", "STYLE.md", "CHANGES.md", "meson.build",

@@ -35,9 +35,9 @@ void PortedCharm::about_services(ops::Container& container) {
   container.add_layer("by-hand", "services: {web: {override: merge, summary: hi}}");
   see(container.get_plan().services["web"].command, ops::pebble::to_yaml(container.get_plan()));
   see(ops::pebble::layer_from_yaml("services: {}", "web"), ops::pebble::to_yaml(layer()));
-  container.start({"web"});
-  container.stop({"web"});
-  container.restart({"web"});
+  container.start("web");
+  container.stop("web");
+  container.restart("web");
   container.autostart();
   see(container.get_services(), container.get_service("web").is_running());
 }

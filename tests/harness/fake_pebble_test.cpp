@@ -118,3 +118,15 @@ TEST_CASE("no call reaches a container that cannot connect") {
                            "Pebble in container 'web'"));
   driven(away, [](ops::Container& web) { CHECK_FALSE(web.can_connect()); });
 }
+
+TEST_CASE("replan starts a service that has failed when it has changed since") {
+  Container failed = kWeb;
+  failed.service_statuses = {{"job", ServiceStatus::error}};
+  const Container as_it_was = driven(failed, [](ops::Container& web) { web.replan(); });
+  CHECK(as_it_was.service_statuses["job"] == ServiceStatus::error);
+  const Container changed = driven(failed, [](ops::Container& web) {
+    web.add_layer("new", "services: {job: {override: merge, command: sleep 2000}}");
+    web.replan();
+  });
+  CHECK(changed.service_statuses["job"] == ServiceStatus::active);
+}

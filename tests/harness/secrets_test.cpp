@@ -226,3 +226,10 @@ TEST_CASE("an event of a secret is for its owner, or for its observers") {
   CHECK_THROWS_AS((void)ctx.on.secret_changed(kOwn), ops::ValueError);
   CHECK_THROWS_AS((void)ctx.on.secret_rotate(kGranted), ops::ValueError);
 }
+
+TEST_CASE("the latest revision of a secret cannot be removed") {
+  (void)run_start<Keeping>(kOptions, {.secrets = {kOwn}}, [](Acting& charm) {
+    CHECK_THROWS_WITH_AS(own(charm).remove_revision(1), doctest::Contains("it is still the latest"),
+                         ops::ValueError);
+  });
+}

@@ -32,9 +32,23 @@ bool holds_for(const Word& word, std::string_view path) {
 }
 
 /// Everywhere but in the table itself, which spells them in two parts or is left out.
-const std::vector<std::string> kEverywhere = {
-    "lib",  "harness", "cli",   "charm", "tests",   "bench", "examples", "libs",        "scripts",
-    "docs", "tools",   ".ci",   "changes", ".h",    ".md",   "meson.build", "meson_options.txt"};
+const std::vector<std::string> kEverywhere = {"lib",
+                                              "harness",
+                                              "cli",
+                                              "charm",
+                                              "tests",
+                                              "bench",
+                                              "examples",
+                                              "libs",
+                                              "scripts",
+                                              "docs",
+                                              "tools",
+                                              ".ci",
+                                              "changes",
+                                              ".h",
+                                              ".md",
+                                              "meson.build",
+                                              "meson_options.txt"};
 const std::vector<std::string> kProduct = {"lib", "harness", "cli", "charm"};
 
 }  // namespace

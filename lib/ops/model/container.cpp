@@ -71,17 +71,17 @@ pebble::Plan Container::get_plan() const { return client_->get_plan(); }
 void Container::replan() { client_->replan_services(); }
 void Container::autostart() { client_->autostart_services(); }
 
-void Container::start(const pebble::Names& services) {
+void Container::start(const OneOrMore& services) {
   check_any("start", services);
   client_->start_services(services);
 }
 
-void Container::stop(const pebble::Names& services) {
+void Container::stop(const OneOrMore& services) {
   check_any("stop", services);
   client_->stop_services(services);
 }
 
-void Container::restart(const pebble::Names& services) {
+void Container::restart(const OneOrMore& services) {
   check_any("restart", services);
   try {
     client_->restart_services(services);
@@ -91,7 +91,7 @@ void Container::restart(const pebble::Names& services) {
   }
 }
 
-pebble::List<pebble::ServiceInfo> Container::get_services(const pebble::Names& services) const {
+pebble::List<pebble::ServiceInfo> Container::get_services(const OneOrMore& services) const {
   return client_->get_services(services);
 }
 
@@ -101,17 +101,17 @@ pebble::ServiceInfo Container::get_service(const std::string& service) const {
   return found[0];
 }
 
-void Container::send_signal(const std::string& signal, const pebble::Names& services) {
+void Container::send_signal(const std::string& signal, const OneOrMore& services) {
   check_any("send_signal", services, "service name");
   client_->send_signal(signal, services);
 }
 
-void Container::send_signal(int signal, const pebble::Names& services) {
+void Container::send_signal(int signal, const OneOrMore& services) {
   check_any("send_signal", services, "service name");
   client_->send_signal(signal, services);
 }
 
-pebble::List<pebble::CheckInfo> Container::get_checks(const pebble::Names& checks,
+pebble::List<pebble::CheckInfo> Container::get_checks(const OneOrMore& checks,
                                                       pebble::CheckLevel level) const {
   return client_->get_checks(checks, level);
 }
@@ -122,12 +122,12 @@ pebble::CheckInfo Container::get_check(const std::string& check) const {
   return found[0];
 }
 
-pebble::Names Container::start_checks(const pebble::Names& checks) {
+pebble::Names Container::start_checks(const OneOrMore& checks) {
   check_any("start-checks", checks);
   return client_->start_checks(checks);
 }
 
-pebble::Names Container::stop_checks(const pebble::Names& checks) {
+pebble::Names Container::stop_checks(const OneOrMore& checks) {
   check_any("stop-checks", checks);
   const pebble::Names stopped = client_->stop_checks(checks);
   for (const std::string& check : stopped)

@@ -12,14 +12,14 @@ struct AddLayerOptions {
   bool combine = false;  ///< With a layer of the same label, instead of an error.
 };
 
-/// One path or several: "/a", {"/a", "/b"}.
-class Paths {
+/// One text or several: "/a", {"/a", "/b"}.
+class OneOrMore {
  public:
-  Paths(const char* path) : all_({path}) {}
-  Paths(const std::string& path) : all_({path}) {}
-  Paths(const pebble::Names& paths) : all_(paths) {}
-  Paths(std::initializer_list<std::string> paths) : all_(paths) {}
-  const pebble::Names& all() const { return all_; }
+  OneOrMore(const char* text) : all_({text}) {}
+  OneOrMore(const std::string& text) : all_({text}) {}
+  OneOrMore(const pebble::Names& texts) : all_(texts) {}
+  OneOrMore(std::initializer_list<std::string> texts) : all_(texts) {}
+  operator const pebble::Names&() const { return all_; }
 
  private:
   pebble::Names all_;
@@ -56,29 +56,29 @@ class Container {
   /// Starts what is enabled.
   void autostart();
   /// Names at least one service; RuntimeError for none.
-  void start(const pebble::Names& services);
-  void stop(const pebble::Names& services);
-  void restart(const pebble::Names& services);
+  void start(const OneOrMore& services);
+  void stop(const OneOrMore& services);
+  void restart(const OneOrMore& services);
 
   /// Those of these names that the plan has; all when there are no names.
-  pebble::List<pebble::ServiceInfo> get_services(const pebble::Names& services = {}) const;
+  pebble::List<pebble::ServiceInfo> get_services(const OneOrMore& services = {}) const;
   /// Throws ModelError when the plan has none of this name.
   pebble::ServiceInfo get_service(const std::string& service) const;
 
   /// Sends a signal to the main process of each service: by its name ("SIGHUP"), or its number,
   /// which is a ValueError when there is none. Names at least one service; RuntimeError for none.
-  void send_signal(const std::string& signal, const pebble::Names& services);
-  void send_signal(int signal, const pebble::Names& services);
+  void send_signal(const std::string& signal, const OneOrMore& services);
+  void send_signal(int signal, const OneOrMore& services);
 
   /// Those of these names, and of this level, that the plan has; all when nothing is said.
   pebble::List<pebble::CheckInfo> get_checks(
-      const pebble::Names& checks = {}, pebble::CheckLevel level = pebble::CheckLevel::unset) const;
+      const OneOrMore& checks = {}, pebble::CheckLevel level = pebble::CheckLevel::unset) const;
   /// Throws ModelError when the plan has none of this name.
   pebble::CheckInfo get_check(const std::string& check) const;
   /// Name at least one check; RuntimeError for none. Return those that were not running, or were
   /// running, before. Each that stops is told to Juju's log as a security event.
-  pebble::Names start_checks(const pebble::Names& checks);
-  pebble::Names stop_checks(const pebble::Names& checks);
+  pebble::Names start_checks(const OneOrMore& checks);
+  pebble::Names stop_checks(const OneOrMore& checks);
 
   /// Throws ModelError when there is none of this id.
   pebble::Notice get_notice(const std::string& id) const;
@@ -108,8 +108,8 @@ class Container {
   ///
   /// push_path() keeps the files' mode, user and group; pull_path() keeps none. An error ends what
   /// is done for its source, not for the others; then MultiPushPullError tells of all.
-  void push_path(const Paths& sources, const std::string& dest_dir);
-  void pull_path(const Paths& sources, const std::string& dest_dir) const;
+  void push_path(const OneOrMore& sources, const std::string& dest_dir);
+  void pull_path(const OneOrMore& sources, const std::string& dest_dir) const;
 
   /// Starts a command: see pebble::Client::exec(). Throws RuntimeError for a service_context when
   /// this Juju does not know it.

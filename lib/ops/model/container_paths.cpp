@@ -145,9 +145,9 @@ void write_file(const std::string& path, std::string_view content) {
 
 /// Does `copy` with each source; what goes wrong with some of them is thrown when all are done.
 template <class Copy>
-void copy_each(const Paths& sources, const char* message, Copy copy) {
+void copy_each(const pebble::Names& sources, const char* message, Copy copy) {
   MultiPushPullError::Failures failures;
-  for (const std::string& source : sources.all()) {
+  for (const std::string& source : sources) {
     const std::string shown = tidied(source);
     try {
       copy(Source(source));
@@ -164,7 +164,7 @@ void copy_each(const Paths& sources, const char* message, Copy copy) {
 
 }  // namespace
 
-void Container::push_path(const Paths& sources, const std::string& dest_dir) {
+void Container::push_path(const OneOrMore& sources, const std::string& dest_dir) {
   Logger& logger = model_->parts().logger;
   const auto list = [&](const std::string& path) { return list_local(path, logger); };
   copy_each(sources, "failed to push one or more files", [&](const Source& source) {
@@ -182,7 +182,7 @@ void Container::push_path(const Paths& sources, const std::string& dest_dir) {
   });
 }
 
-void Container::pull_path(const Paths& sources, const std::string& dest_dir) const {
+void Container::pull_path(const OneOrMore& sources, const std::string& dest_dir) const {
   Logger& logger = model_->parts().logger;
   const auto list = [&](const std::string& path) { return list_files(path); };
   copy_each(sources, "failed to pull one or more files", [&](const Source& source) {
