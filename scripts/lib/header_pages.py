@@ -17,6 +17,7 @@ AREAS = {
     "ops/charm": "ops/charm: the charm and its events",
     "ops/framework": "ops/framework: observing, deferring, keeping",
     "ops/model": "ops/model: the model, units, relations, secrets, containers",
+    "ops/meta": "ops/meta: what charmcraft.yaml says",
     "ops/pebble": "ops/pebble: layers, plans, services, checks",
     "ops/juju": "ops/juju: Juju's hook tools and versions",
     "ops/store": "ops/store: what outlives a dispatch",

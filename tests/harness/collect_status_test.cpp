@@ -1,4 +1,5 @@
 /// The statuses that a charm reports while a dispatch ends.
+#include "ops/model/errors.h"
 #include "ops/testing/doctest.h"
 
 using namespace ops::testing;
@@ -50,4 +51,15 @@ TEST_CASE("nothing is set when nothing was reported") {
 TEST_CASE("only the leader is asked for the application's status") {
   CHECK(run(blocked, nothing, true).app_status == BlockedStatus{"no database"});
   CHECK(run(blocked, nothing, false).app_status == UnknownStatus{});
+}
+
+TEST_CASE(
+    "a status that is chosen elsewhere is reported as it is, and refused when it cannot be set") {
+  const auto chosen = [](ops::CollectStatusEvent& event) {
+    const ops::Status status = ops::BlockedStatus{"no database"};
+    event.add_status(status);
+    const ops::Status unknown;
+    CHECK_THROWS_AS(event.add_status(unknown), ops::InvalidStatusError);
+  };
+  CHECK(run(nothing, chosen, false).unit_status == BlockedStatus{"no database"});
 }

@@ -95,6 +95,7 @@ const std::vector<ThirdParty>& third_parties() {
       {"CLI/", {"cli/ops/cli/commands"}},
       {"zip.h", {"cli/ops/cli/zip_"}},
       {"dlfcn.h", {"tests/dispatch/fault_shim"}},
+      {"lzma.h", {"libs/grafana_dashboard/"}},
   };
   return table;
 }

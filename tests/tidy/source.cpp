@@ -160,7 +160,9 @@ bool is_below(std::string_view path, std::string_view folder) {
 std::string include_name(std::string_view path) {
   for (const std::string_view root : {"lib/", "harness/", "cli/"})
     if (path.starts_with(root)) return std::string(path.substr(root.size()));
-  return std::string(path);
+  constexpr std::string_view folder = "/include/";  // of a charm library
+  const auto at = path.starts_with("libs/") ? path.find(folder) : path.npos;
+  return std::string(at == path.npos ? path : path.substr(at + folder.size()));
 }
 
 std::string_view ending(std::string_view path) {

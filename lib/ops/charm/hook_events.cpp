@@ -40,12 +40,11 @@ void CollectMetricsEvent::add_metrics(const base::Map<std::string, MetricValue>&
 void CollectStatusEvent::restore(const store::Snapshot&, Model& model) { model_ = &model; }
 
 void CollectStatusEvent::add_status_named(std::string_view name, const std::string& message) {
-  const Status status = status_from_name(name, message);
-  check_settable(status);
-  add(status);
+  add(status_from_name(name, message));
 }
 
 void CollectStatusEvent::add(const Status& status) {
+  check_settable(status);
   const bool of_app = kind() == "collect_app_status";
   if (!status.get_if<ActiveStatus>())
     model_->parts().logger.debug(std::string("Adding ") + (of_app ? "app" : "unit") + " status " +

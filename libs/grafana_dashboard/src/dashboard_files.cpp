@@ -34,19 +34,6 @@ std::string content_of(const fs::path& path) {
   return {std::istreambuf_iterator<char>(file), {}};
 }
 
-std::string text_of(const Map<std::string, Json>& object) {
-  std::string text;
-  for (const auto& [key, value] : object)
-    text += (text.empty() ? "" : ",") + Json(key).text() + ':' + value.text();
-  return '{' + text + '}';
-}
-
-std::string text_of(const List<Json>& list) {
-  std::string text;
-  for (const Json& item : list) text += (text.empty() ? "" : ",") + item.text();
-  return '[' + text + ']';
-}
-
 /// As the Python library makes them: such a uid stays.
 bool is_uid_of_a_path(const Json* uid) {
   if (!uid || !uid->is_string()) return false;
@@ -59,7 +46,7 @@ Json tags_of(const Json* tags, const std::string& charm_name) {
   const bool has_charm = std::ranges::any_of(all, [](const Json& tag) {
     return tag.is_string() && tag.as_string().starts_with("charm: ");
   });
-  return Json::parse(text_of(has_charm ? all : all.with("charm: " + charm_name)));
+  return Json::list(has_charm ? all : all.with("charm: " + charm_name));
 }
 
 std::string prepared(const std::string& json, const std::string& path,
@@ -67,7 +54,7 @@ std::string prepared(const std::string& json, const std::string& path,
   Map<std::string, Json> dashboard = Json::parse(json).entries();
   if (!is_uid_of_a_path(dashboard.find("uid")))
     dashboard = dashboard.with("uid", shake256(charm_name + '-' + path, 20));
-  return text_of(dashboard.with("tags", tags_of(dashboard.find("tags"), charm_name)));
+  return Json::object(dashboard.with("tags", tags_of(dashboard.find("tags"), charm_name))).text();
 }
 
 }  // namespace

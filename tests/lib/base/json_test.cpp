@@ -107,6 +107,15 @@ TEST_CASE("a value is read back as what it was") {
     CHECK(Json(text).as_string() == text);
 }
 
+TEST_CASE("a list and an object are made of their parts") {
+  const Json list = Json::list({1, "two", Json::list({})});
+  CHECK(list.text() == R"([1,"two",[]])");
+  const Json object = Json::object({{"z", true}, {"a\"", list}});
+  CHECK(object.text() == R"({"a\"":[1,"two",[]],"z":true})");
+  CHECK(Json::object(object.entries()) == object);
+  CHECK_THROWS_AS((void)Json::object({{"\xff", 1}}), ParseError);
+}
+
 TEST_CASE("a value of another kind than asked for is refused") {
   CHECK_THROWS_WITH_AS((void)Json(5).as_string(),
                        "cannot read the JSON value: expected a string, got 5", ParseError);
